@@ -96,7 +96,7 @@ def report(shop: Workshop, rounds: int, results: Sequence[Result]) -> Iterator[s
 
 def table(rows: Sequence[scenarios.Row]) -> Iterator[str]:
     """Return a table of rows with their bounds."""
-    yield "| Measured | Value | At most | Held |\n|-|-:|-:|-|"
+    yield "| Measured | Value | At most | Met |\n|-|-:|-:|-|"
     for row in rows:
         bound = "" if row.bound is None else f"{row.bound:g}{row.unit}"
         held = "" if row.bound is None else "yes" if row.held else "**no**"

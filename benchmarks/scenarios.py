@@ -91,7 +91,7 @@ def full(
         ),
     ]
     notes = (
-        f"{size}: all processes of eventdocs held {trees[0]:.0f} MB, those of {SAME} {trees[1]:.0f} MB",
+        f"{size}: all processes of eventdocs used {trees[0]:.0f} MB, those of {SAME} {trees[1]:.0f} MB",
         f"{size}: eventdocs wrote {files[0]:,} files, {SAME} {files[1]:,}",
     )
     return Result(tuple(rows), {f"full build, {size}": costs}, notes)

@@ -16,7 +16,7 @@ def run() -> None:
     if sys.platform == "win32":
         sys.exit(_fail_on_windows())
     if sys.getfilesystemencoding() != "utf-8":  # pages have names in all scripts, whatever the locale is
-        from eventdocs.store.processes import restart_in_utf8_mode
+        from eventdocs.store.streams import restart_in_utf8_mode
 
         restart_in_utf8_mode()
     gc.set_threshold(COLLECT_AFTER)

@@ -5,6 +5,7 @@ from inspect import cleandoc
 from pathlib import Path
 
 import click
+import polib
 
 from eventdocs.cli import cli
 from eventdocs.importers.rules import IMPORT_RULES
@@ -16,13 +17,13 @@ from tests import dependencies, json_reference, template_reference
 from tests.conftest import ROOT
 
 _FAMILIES = {
-    "ED0": "Form",
+    "ED0": "Files and syntax",
     "ED1": "Identity, references and settings",
     "ED2": "Translations",
     "ED3": "Placeholders, code and names",
     "ED4": "Markup and links",
     "ED5": "Typography, terms and style",
-    "ED6": "What the software ships",
+    "ED6": "Differences from the software",
 }
 _LONGEST = 100
 _FILES = {
@@ -31,14 +32,14 @@ _FILES = {
     "group": ("Groups", "`events/**/group.yaml`: the title and introduction of a folder of events."),
     "labels": (
         "Labels",
-        "`labels/<locale>.yaml`: words that many pages share. They override the built-in labels of a locale. An "
-        "event can override them under `strings.<locale>.labels`.",
+        "`labels/<locale>.yaml`: words that many pages share, such as headings. They override the built-in labels of the "
+        "locale. An event can override labels under `strings.<locale>.labels`. All values are texts.",
     ),
     "pages": (
         "Page profiles",
         "`pages/<locale>.yaml`: the front matter and layout of a locale's [Markdown pages](page-profiles.md).",
     ),
-    "glossary": ("Glossary", "`glossary.yaml`: terms, and what they are called in each locale."),
+    "glossary": ("Glossary", "`glossary.yaml`: terms, and how to translate them into each locale."),
 }
 
 ALL_RULES = (*RULES, *IMPORT_RULES)
@@ -63,7 +64,10 @@ def _index() -> str:
     lines = [
         "# Rules",
         "",
-        "`eventdocs explain CODE` shows a rule in the terminal. Codes are never reused.",
+        "These are the rules of [`eventdocs check`](../how-to/check.md), and findings of imports. `eventdocs explain CODE` explains a rule in "
+        "the terminal. To change the severity of a rule, or to accept a finding, see [accept findings](../how-to/check.md#accept-findings).",
+        "",
+        "Errors marked *prevents a build* are always reported, and a catalog with such an error cannot be built.",
         "",
     ]
     for prefix, title in _FAMILIES.items():
@@ -98,19 +102,39 @@ def _catalog_files() -> str:
     lines = [
         "# Catalog files",
         "",
-        "All keys of all files of a catalog. `eventdocs explain KEY` shows a key in the terminal, and `eventdocs schema FILE` "
-        "prints the JSON Schema of a file for your editor.",
+        "This page lists all keys of all files of a catalog. `eventdocs explain KEY` explains a key in the terminal, and "
+        "`eventdocs schema NAME` prints a JSON Schema with which your editor completes and checks the keys.",
         "",
-        "In the names of keys, `<locale>` and `<name>` stand for keys that you choose, and `[]` for the items of a list. "
-        "All values are text: `no`, `1.10` and `010` mean what the file says. Required keys are marked with an asterisk.",
+        "In the names of keys, `<locale>` and `<name>` are placeholders for keys that you choose, and `[]` means each item of a list. "
+        "All values are text: `no`, `1.10` and `010` are read as written. Required keys are marked with an asterisk.",
         "",
     ]
     for file in FILES:
         title, summary = _FILES[file]
-        lines += [f"## {title}", "", summary, "", "| key | meaning | value |", "| --- | --- | --- |"]
-        lines += [_row(reference) for reference in field_references(file)]
+        lines += [f"## {title}", "", summary, ""]
+        if file == "labels":
+            lines += _label_rows()
+        else:
+            lines += ["| key | meaning | value |", "| --- | --- | --- |"]
+            lines += [_row(reference) for reference in field_references(file)]
         lines.append("")
     return "\n".join(lines)
+
+
+def _label_rows() -> Iterator[str]:
+    """Yield the table of labels, with the built-in English texts and what translators are told about them."""
+    english = {
+        f"{entry.msgctxt}.{entry.msgid}": entry
+        for entry in polib.pofile(str(ROOT / "templates/labels/en.po"))
+    }
+    yield "| key | built-in English text | meaning |"
+    yield "| --- | --- | --- |"
+    for reference in field_references("labels"):
+        label = english.get(reference.path)
+        if label:
+            yield f"| `{reference.path}` | {label.msgstr} | {label.comment} |"
+        else:
+            yield f"| `{reference.path}` | | {reference.doc} |"
 
 
 def _row(reference: FieldReference) -> str:
@@ -123,7 +147,7 @@ def _commands() -> str:
     lines = [
         "# Commands",
         "",
-        "All commands and their options. `eventdocs COMMAND --help` prints the same in the terminal.",
+        "This page lists all commands and their options. `eventdocs COMMAND --help` prints the same in the terminal.",
         "",
     ]
     for path, command in walk_commands(("eventdocs",), cli):
@@ -188,6 +212,11 @@ def _page(rule: Rule) -> str:
         rule.reason,
         "",
     ]
+    if rule in RULES and not _prevents_build(rule):
+        lines += [
+            "You can [change the severity of this rule or turn it off](../how-to/check.md#accept-findings).",
+            "",
+        ]
     for title, example in (("Bad", rule.bad), ("Good", rule.good)):
         if example:
             lines += [f"## {title}", "", "```yaml", *(_cut(line) for line in example.splitlines()), "```", ""]
@@ -195,8 +224,11 @@ def _page(rule: Rule) -> str:
 
 
 def _severity(rule: Rule) -> str:
-    stops = prevents_build(Diagnostic(rule, Location(""), ""))
-    return f"{rule.severity}, prevents a build" if stops else str(rule.severity)
+    return f"{rule.severity}, prevents a build" if _prevents_build(rule) else str(rule.severity)
+
+
+def _prevents_build(rule: Rule) -> bool:
+    return prevents_build(Diagnostic(rule, Location(""), ""))
 
 
 def _cut(line: str) -> str:

@@ -52,10 +52,17 @@ _MEANINGS = {
     "key": "The key of the event, such as `4031` or `PROVIDER/4031@1`.",
     "provider.key": "The id of the provider in the catalog.",
     "event_version": "The version of the event.",
-    "provider_name": "The full name of the provider, also of the default one.",
+    "twin.provider": "The id of the provider, also of the default one, or null.",
+    "events.provider": "The id of the provider, also of the default one, or null.",
+    "twin.keywords": "The keywords in order, or null if they are unknown.",
+    "events.keywords": "The keywords in order, or null if they are unknown.",
+    "parameters": "The parameters in order, or null if they are unknown. Their keys are those of the event file.",
+    "links[].title": "The text of the link, or its texts by locale.",
+    "links[].url": "The address, or the addresses by locale.",
+    "provider_name": "The full name of the provider.",
     "provider_guid": "The GUID of the provider.",
     "channel_name": "The full name of the channel.",
-    "base_level": "The built-in level of a level that the catalog declares.",
+    "base_level": "The built-in level: that of a level that the catalog declares, otherwise the level itself.",
     "locale": "The locale of the page.",
     "source_locale": "The locale that the source texts are in.",
     "url": "The address of the HTML page: absolute with `base_url`, otherwise relative to the root of the site.",
@@ -92,10 +99,10 @@ _MEANINGS = {
     "section.parameters[].name": "The name, as a unit.",
     "section.parameters[].type": "The type, as units.",
     "section.parameters[].description": "The description, as units.",
-    "section.parameters[].map": "What its values mean, if the provider declares it.",
+    "section.parameters[].map": "Names and texts for its values, if the provider declares them.",
     "map.name": "The name of the map.",
     "kind": "`values`, or `bits` if a value combines entries.",
-    "entries": "The values that have a meaning.",
+    "entries": "The values with their names and texts.",
     "entries[].value": "The number.",
     "entries[].name": "The name.",
     "entries[].text": "The display text in the page's locale.",
@@ -127,9 +134,9 @@ _MEANINGS = {
     "opcodes": "Its opcodes.",
     "opcodes[].task": "The task that this number belongs to.",
     "levels": "The levels of its events.",
-    "levels[].base_level": "The built-in level as which it is shown.",
+    "levels[].base_level": "The built-in level whose style it has.",
     "levels[].events": "The number of events with the level.",
-    "maps": "What values of parameters mean.",
+    "maps": "Names and texts for the values of parameters.",
     "subscriptions": "Commands that subscribe to its events.",
     "subscriptions[].tool": "The program, such as `wevtutil`.",
     "subscriptions[].purpose": "`read`, `settings`, `enable`, `definition` or `trace`.",
@@ -151,6 +158,7 @@ _MEANINGS = {
     "end_line": "The line of the end.",
     "end_column": "The column after the last character.",
     "fixable": "Whether `check --fix` can correct it.",
+    "places": "Other places with the same finding about an equal text.",
     "related": "Other places that the finding is about.",
     "added": "Keys of events that are new.",
     "removed": "Keys of events that no longer exist.",
@@ -217,10 +225,10 @@ def document() -> str:
     lines = [
         "# JSON",
         "",
-        "eventdocs writes JSON for tools. `eventdocs schema NAME` prints the JSON Schema of each kind of document, with a `$id` that has the "
-        "version of the format. Keys may be added without a new version.",
+        "This page lists the keys of all JSON that eventdocs writes. `eventdocs schema NAME` prints the JSON Schema of each kind of document, "
+        "with a `$id` that contains the version of the format. New keys can be added without a new version, so ignore keys that you don't know.",
         "",
-        "In the names of keys, `[]` stands for the items of a list, and `<locale>` for each locale. *As a unit* means an object with the "
+        "In the names of keys, `[]` means each item of a list, and `<locale>` each locale. *As a unit* means an object with the "
         "keys of [units](#units).",
         "",
     ]
@@ -232,7 +240,7 @@ def document() -> str:
     for name, heading in (("unit", "Units"), ("section", "Sections"), ("pattern", "Patterns of messages")):
         lines += [f"## {heading}", "", *_table(name, parts[name])]
     lines += [
-        "The patterns match a whole message as software prints it. Each placeholder is a named group: `p1` for `%1`, `name` for `{name}`. They "
+        "The patterns match a whole message as the software prints it. Each placeholder is a named group: `p1` for `%1`, `name` for `{name}`. They "
         "are null for a message that is only placeholders.",
         "",
     ]

@@ -46,6 +46,8 @@ LOCALES = {
     "tr": "tr-TR",
     "zh_CN": "zh-CN",
     "zh_Hans": "zh-CN",
+    **{tag.replace("-", "_"): tag for tag in ("de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "pl-PL")},
+    **{tag.replace("-", "_"): tag for tag in ("ru-RU", "tr-TR")},
 }
 TAGS = tuple(dict.fromkeys(LOCALES.values()))
 
@@ -233,6 +235,111 @@ SETS = {
             "trytond",
         ),
     ),
+    "fifteenth": Packages(
+        (
+            *("adduser", "akregator", "appstream", "apt-listchanges", "ardour-data", "audacious", "cantor"),
+            *("caffeine", "celluloid", "clamtk", "clipit", "diodon", "dragonplayer", "elisa", "falkon"),
+            *("filelight", "fprintd", "gdebi-core", "geary", "gigolo", "gimagereader-common", "gitg"),
+        ),
+        (
+            *("aodh", "designate", "django-newsletter", "django-tables2", "glance", "heat-dashboard"),
+            *("horizon", "ironic-ui", "keystone", "kolibri", "neutron", "nova", "octavia-dashboard"),
+        ),
+    ),
+    "sixteenth": Packages(
+        (
+            *("baloo-kf5", "bijiben", "dnf-data", "fcitx5-data", "five-or-more", "foliate", "four-in-a-row"),
+            *("gcr", "gdm3", "gnome-applets-data", "gnome-connections", "gnome-flashback-common"),
+            *("gnome-klotski", "gnome-mahjongg", "gnome-nibbles", "gnome-panel-data"),
+            *("gnome-remote-desktop", "gnome-session-common", "gnome-shell-extension-manager"),
+            *("gnome-subtitles", "gnote", "gnubg-data", "goobox", "gpa", "gphoto2", "grilo-plugins-0.3"),
+            *("grisbi-common", "gscan2pdf", "gtkam", "gtkhash", "gtkpod-data", "guake", "guestfs-tools"),
+            *("gufw", "guvcview", "hugin-data", "juk", "kbruch", "kcalc", "kde-spectacle", "kdeconnect"),
+            *("kdepim-runtime", "kgpg", "kleopatra", "kmymoney-common", "konqueror", "korganizer"),
+            *("krusader", "kstars-data", "libkf5i18n-data", "libkf5kdelibs4support-data"),
+            *("libkf5purpose-bin", "libkf5xmlgui-data"),
+        ),
+        ("colander", "deform", "django-admin-interface", "magnum-ui", "oslo.utils", "pretalx", "zun-ui"),
+    ),
+    "seventeenth": Packages(
+        (
+            *("libosinfo-l10n", "libpwquality-common", "libreoffice-l10n-de", "libreoffice-l10n-es"),
+            *("libreoffice-l10n-fr", "libreoffice-l10n-ja", "libreoffice-l10n-ko", "libreoffice-l10n-pl"),
+            *("libreoffice-l10n-pt-br", "libreoffice-l10n-ru", "libreoffice-l10n-tr"),
+            *("libreoffice-l10n-zh-cn", "libsecret-common", "libsoup-3.0-common", "libuser"),
+            *("libwnck-3-common", "lightdm-settings", "lightsoff", "lokalize", "lollypop", "lyx-common"),
+            *("marble-data", "mate-applets-common", "mate-calc-common", "mate-desktop-common"),
+            *("mate-media-common", "mate-menus", "mate-netbook-common", "mate-notification-daemon-common"),
+            *("mate-polkit-common", "mate-power-manager-common", "mate-screensaver-common"),
+            *("mate-sensors-applet-common", "mate-session-manager", "mate-system-monitor-common"),
+            *("mate-user-share-common", "metacity-common", "mozo", "pan", "pitivi"),
+        ),
+        (),
+    ),
+    "eighteenth": Packages(
+        (
+            *("minetest-data", "modemmanager", "module-assistant", "ocrfeeder", "p11-kit", "paprefs"),
+            *("parcellite", "pavucontrol", "pdfarranger", "photofilmstrip", "plasma-desktop-data"),
+            *("plasma-discover-common", "plasma-workspace-data", "po4a", "polari", "powerdevil-data"),
+            *("pragha", "python-apt-common", "rapid-photo-downloader", "rednotebook", "rocs", "safeeyes"),
+            *("scim", "siril-common", "skrooge-common", "slick-greeter", "software-properties-common"),
+            *("solfege", "step", "subtitleeditor", "swell-foop", "systemsettings", "tasksel"),
+            *("tellico-data", "terminator", "tilda", "tracker", "tuxpaint-data", "ufw", "usermode"),
+            *("xarchiver", "xchm", "xdg-user-dirs", "xdg-user-dirs-gtk", "xfce4-appfinder"),
+            *("xfce4-clipman", "xfce4-dict", "xfce4-notifyd", "xfce4-pulseaudio-plugin"),
+            *("xfce4-screenshooter", "xfce4-taskmanager", "xfce4-weather-plugin"),
+            *("xfce4-whiskermenu-plugin", "xine-ui", "xpad", "zenity-common"),
+        ),
+        (),
+    ),
+    "nineteenth": Packages(
+        (
+            *("kicad", "blender-data", "wxmaxima", "amule-common", "aegisub-l10n", "boinc-client"),
+            *("boinc-manager", "tin", "vorbis-tools", "proftpd-core", "needrestart"),
+            *("unattended-upgrades", "gtranslator", "accerciser", "libqalculate-data", "uget", "grsync"),
+            *("osmo", "krdc", "krfb", "kbibtex-data", "umbrello-data", "parley-data", "ktouch-data"),
+            *("labplot-data", "kdepim-addons", "kalendar", "lxterminal", "lxsession-data", "pcmanfm"),
+            *("gpicview", "cflow-l10n", "a2ps", "clisp", "gtypist", "exif", "ncmpc", "sonata"),
+            *("soundconverter", "gnome-font-viewer", "gnome-keysign", "gnome-mines"),
+            *("gnome-multi-writer", "gnome-power-manager", "gnome-screenshot", "gnome-shell-extensions"),
+            *("gnome-sound-recorder", "gnome-taquin", "gnome-tetravex", "gnome-text-editor"),
+            *("gnome-usage", "gnome-user-share", "gsettings-desktop-schemas", "hitori"),
+            *("ibus-libpinyin", "isoquery", "kalzium-data", "kamoso", "kcharselect", "kdialog", "kfind"),
+            *("kgeography-data", "khelpcenter", "kig", "kinfocenter", "kmag", "kmines", "kmix"),
+            *("kmousetool", "kontact", "kpat", "kruler", "ksudoku", "kwalletmanager", "libadwaita-1-0"),
+            *("libdnf2-common", "libexif12", "libgdata-common", "libgnomekbd-common"),
+            *("libgtksourceview-4-common", "libgtksourceview-5-common", "libgtop2-common"),
+            *(
+                "libhandy-1-0",
+                "libmateweather-common",
+                "libnewt0.52",
+            ),
+            *("cups-common",),
+        ),
+        ("django-constance", "django-rosetta", "indico", "moin", "octoprint", "reviewboard"),
+    ),
+    "twentieth": Packages(
+        (
+            *("ario-common", "xfce4-sensors-plugin", "xfce4-mailwatch-plugin", "xfce4-netload-plugin"),
+            *("thunar-volman", "kmahjongg", "konversation-data", "postgresql-client-15", "dasher-data"),
+            *("gbrainy", "evolution-ews", "hamster-time-tracker", "gnome-dictionary"),
+            *("libkf5incidenceeditor-data", "kturtle", "minuet-data", "calligra-data"),
+            *("calligrasheets-data", "calligrawords-data", "kexi-data", "akonadi-contacts-data"),
+            *("pim-data-exporter", "ktimer"),
+        ),
+        (
+            *("jupyterlab-language-pack-de-de", "jupyterlab-language-pack-ko-kr"),
+            "jupyterlab-language-pack-tr-tr",
+        ),
+    ),
+    "twentyfirst": Packages(
+        (
+            *("plasma-nm", "kdeplasma-addons-data", "kscreen", "bluedevil", "plasma-pa", "plasma-vault"),
+            *("drkonqi", "kde-cli-tools-data", "kcachegrind", "kompare", "kolf", "ksirk", "konquest", "kdf"),
+            *("kbackup", "cervisia", "kgoldrunner", "klickety", "plasma-sdk", "khangman", "kapptemplate"),
+        ),
+        (),
+    ),
     "sixth": Packages(
         (
             *(
@@ -288,7 +395,50 @@ SYNTAXES = {
     "gajim": _DJANGO,
     "mayan-edms": "[python, printf, mustache]",
     "journal": "journal",
+    **dict.fromkeys(("akregator", "cantor", "dragonplayer", "elisa", "falkon", "filelight"), "windows"),
     **dict.fromkeys(("apper-data", "ark", "ksystemlog"), "windows"),
+    **dict.fromkeys(("baloo-kf5", "juk", "kbruch", "kcalc", "kde-spectacle", "kdeconnect"), "windows"),
+    **dict.fromkeys(("kdepim-runtime", "kgpg", "kleopatra", "kmymoney-common", "konqueror"), "windows"),
+    **dict.fromkeys(("korganizer", "krusader", "kstars-data", "libkf5i18n-data"), "windows"),
+    **dict.fromkeys(("libkf5kdelibs4support-data", "libkf5purpose-bin", "libkf5xmlgui-data"), "windows"),
+    "gnome-subtitles": "braces",
+    **dict.fromkeys(("dnf-data", "gufw"), _DJANGO),
+    "guake": _DJANGO,
+    **dict.fromkeys(("lightdm-settings", "lollypop", "mozo", "pitivi"), _DJANGO),
+    **dict.fromkeys(("lokalize", "marble-data"), "windows"),
+    **{
+        f"libreoffice-l10n-{locale}": r"[{custom: '%[A-Z][A-Z0-9_]+|%[1-9]\b|\$\(\w+\)|\$\[\w+\]'}]"
+        for locale in ("de", "es", "fr", "ja", "ko", "pl", "pt-br", "ru", "tr", "zh-cn")
+    },
+    **dict.fromkeys(("plasma-desktop-data", "plasma-discover-common", "plasma-workspace-data"), "windows"),
+    **dict.fromkeys(("powerdevil-data", "rocs", "skrooge-common", "step", "systemsettings"), "windows"),
+    "tellico-data": "windows",
+    **dict.fromkeys(("ocrfeeder", "pdfarranger", "photofilmstrip", "python-apt-common"), _DJANGO),
+    **dict.fromkeys(("rapid-photo-downloader", "rednotebook", "safeeyes"), _DJANGO),
+    **dict.fromkeys(("software-properties-common", "solfege", "terminator", "ufw"), _DJANGO),
+    "minetest-data": "[printf, shell]",
+    **dict.fromkeys(("kalendar", "kalzium-data", "kamoso", "kbibtex-data"), "windows"),
+    **dict.fromkeys(("kcharselect", "kdepim-addons", "kdialog", "kfind", "kgeography-data"), "windows"),
+    **dict.fromkeys(("khelpcenter", "kig", "kinfocenter", "kmag", "kmines", "kmix", "kmousetool"), "windows"),
+    **dict.fromkeys(("kontact", "kpat", "krdc", "krfb", "kruler", "ksudoku", "ktouch-data"), "windows"),
+    **dict.fromkeys(("kwalletmanager", "labplot-data", "parley-data", "umbrello-data"), "windows"),
+    **dict.fromkeys(("accerciser", "blender-data", "unattended-upgrades"), _DJANGO),
+    **dict.fromkeys(("gnome-keysign", "sonata", "soundconverter"), _DJANGO),
+    **dict.fromkeys(("akonadi-contacts-data", "calligra-data", "calligrasheets-data"), "windows"),
+    **dict.fromkeys(("calligrawords-data", "kexi-data", "kmahjongg", "konversation-data"), "windows"),
+    **dict.fromkeys(("ktimer", "kturtle", "libkf5incidenceeditor-data", "minuet-data"), "windows"),
+    "pim-data-exporter": "windows",
+    "gbrainy": "braces",
+    "hamster-time-tracker": _DJANGO,
+    **{f"jupyterlab-language-pack-{tag}": "windows" for tag in ("de-de", "ko-kr", "tr-tr")},
+    **dict.fromkeys(
+        ("bluedevil", "cervisia", "drkonqi", "kapptemplate", "kbackup", "kcachegrind"), "windows"
+    ),
+    **dict.fromkeys(("kde-cli-tools-data", "kdeplasma-addons-data", "kdf", "kgoldrunner"), "windows"),
+    **dict.fromkeys(("khangman", "klickety", "kolf", "kompare", "konquest", "kscreen", "ksirk"), "windows"),
+    **dict.fromkeys(("plasma-nm", "plasma-pa", "plasma-sdk", "plasma-vault"), "windows"),
+    "clisp": "[{custom: '~[A-Za-z]'}]",
+    **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
     **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),
     **dict.fromkeys(("shuup", "solaar", "nicotine-plus", "trac", "zim"), _DJANGO),
@@ -308,17 +458,19 @@ FLAGS = {
     "sh-format": "shell",
 }
 NO_SYNTAX = "[]"
-# The context that a message begins with.
+# The context that a message begins or ends with.
 CONTEXTS = {
-    "freeciv-data": re.compile(r"\?[\w -]+:"),
-    "fontforge-common": re.compile(r"[\w ]+\|"),
-    "gramps": re.compile(r"[^|\n]+\|+"),
+    "ardour-data": re.compile(r"\A[A-Z]\w+\|"),
+    "freeciv-data": re.compile(r"\A\?[\w -]+:"),
+    "fontforge-common": re.compile(r"\A[\w ]+\|"),
+    "gramps": re.compile(r"\A[^|\n]+\|+"),
+    "lyx-common": re.compile(r"\[\[[^\]]+\]\]\Z"),
 }
 UNFLAGGED = {"plone.app.locales": "shell"}  # the tools of Zope set no flags
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}
-_MESSAGE_ID = re.compile(r"[a-z0-9]+(?:[_:.][a-z0-9]+)+")  # of a message without its text
+_MESSAGE_ID = re.compile(r"[a-z0-9-]+(?:[_:.][a-z0-9-]+)+")  # of a message without its text
 NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, and missing translations
 
 
@@ -393,8 +545,8 @@ def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, P
 
 
 def _without_context(package: str, source: str) -> str:
-    found = CONTEXTS[package].match(source) if package in CONTEXTS else None
-    return source[found.end() :] if found else source
+    found = CONTEXTS[package].search(source) if package in CONTEXTS else None
+    return source[: found.start()] + source[found.end() :] if found else source
 
 
 def _read_po(path: Path) -> Iterator[tuple[Pair, Set[str]]]:

@@ -126,7 +126,7 @@ OPENED = {
     "files.py": {"os.open", "os.fdopen", ".open()"},
     "dir_fingerprint.py": {"os.open"},  # folders
     "staging.py": {"os.open", "open"},  # new files
-    "processes.py": {"os.open", "os.fdopen"},  # the null device
+    "streams.py": {"os.open", "os.fdopen"},  # the null device
     "package_data.py": {".read_bytes"},  # the installed program
     "targets/branch.py": {".open()"},  # a new file in a temporary folder
 }

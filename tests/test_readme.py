@@ -28,12 +28,16 @@ def test_the_readme_and_the_page_about_builds_have_examples() -> None:
 def test_the_console_examples_of_a_page_are_true(page: Path, tmp_path: Path) -> None:
     """Run every `$` line of every console block, in order, and save the files between them.
 
-    This repository's catalog and the files in docs/examples are in the working folder.
+    Readers of tutorials and how-tos start in an empty folder, with the examples that the page links to. Other pages
+    use the catalog of this repository.
     """
-    shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
-    shutil.copytree(ROOT / "docs/examples", tmp_path, dirs_exist_ok=True)
+    text = page.read_text("utf-8")
+    if page.parent.name not in ("get-started", "how-to"):
+        shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+    for name in re.findall(r"\(\.\./examples/([\w.]+)\)", text):
+        shutil.copyfile(ROOT / "docs/examples" / name, tmp_path / name)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    for file, block in BLOCK.findall(page.read_text("utf-8")):
+    for file, block in BLOCK.findall(text):
         if file:
             (tmp_path / file).write_text(block, "utf-8")
             continue

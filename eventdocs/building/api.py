@@ -13,6 +13,7 @@ from eventdocs.building.manifest import BuildManifest, CacheCorrupted
 from eventdocs.building.result import BuildOptions, BuildRequest, BuildResult, OutputChanges
 from eventdocs.building.up_to_date import is_up_to_date, read_cache, scan_folders
 from eventdocs.model.errors import EventdocsError
+from eventdocs.model.garbage import stopped_collector
 from eventdocs.store.dir_fingerprint import scan
 from eventdocs.store.files import os_errors, resolve_links
 from eventdocs.store.folders import is_occupied, overlap, require_catalog
@@ -25,6 +26,7 @@ __all__ = ["BuildOptions", "BuildResult", "OutputChanges", "build"]
 _DEFAULT_OPTIONS = BuildOptions()
 
 
+@stopped_collector()
 def build(
     catalog: Path,
     out: Path,

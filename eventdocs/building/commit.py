@@ -111,12 +111,13 @@ def _fingerprints_after_write(
     clock_ns = _next_tick(output)
     if scanned.is_output_empty:
         return scan_fingerprints(output.path, clock_ns)
+    refreshed = refresh(scanned.output, output.path, written, scanned.clock_ns)
+    fingerprints = {name: known for name, known in scanned.output_dirs.items() if name not in refreshed}
     written_dirs = {path[: path.rfind("/") + 1] for path in written}
-    snapshot = refresh(scanned.output, output.path, written, scanned.clock_ns)
-    return {
-        name: folder.fingerprint(clock_ns if name in written_dirs else scanned.clock_ns)
-        for name, folder in snapshot.items()
-    }
+    for name, folder in refreshed.items():
+        if folder is not None:
+            fingerprints[name] = folder.fingerprint(clock_ns if name in written_dirs else scanned.clock_ns)
+    return fingerprints
 
 
 def _next_tick(output: OutputDir) -> int:

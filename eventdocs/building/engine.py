@@ -22,7 +22,7 @@ from eventdocs.building.up_to_date import Cache, Scan
 from eventdocs.building.workers import render_shards
 from eventdocs.model.diagnostics import Severity, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.garbage import paused_collector, stopped_collector
+from eventdocs.model.garbage import paused_collector
 from eventdocs.model.labels import LabelKey
 from eventdocs.rules import check_between_events
 from eventdocs.site.renderer import SiteRenderer
@@ -47,7 +47,6 @@ class CatalogChangedError(EventdocsError):
     """The catalog changed while it was read; a repeated build can succeed."""
 
 
-@stopped_collector()
 def run_build(session: BuildSession, progress: ProgressCallback) -> BuildResult:
     """Render what is stale and commit it. Errors in the catalog leave the output as it is.
 
@@ -98,9 +97,16 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     site = prepare_site(session.request, plan.inputs.settings, templates)
     results = _render_shards(session, plan, site, progress)
     refs, summaries = _all_refs(plan, results), _all_summaries(plan, cache, results)
+    same_refs = refs == list(plan.cached_refs.values())
     shared_labels = _shared_labels(plan, cache, results)
     recorded = cache.previous.site_artifacts if cache.previous else {}
-    view = OutputView(output, recorded, cache.untrusted, is_empty=session.scanned.is_output_empty)
+    view = OutputView(
+        output,
+        recorded,
+        cache.untrusted,
+        is_empty=session.scanned.is_output_empty,
+        scanned_ns=session.scanned.clock_ns,
+    )
     pages = render_site_pages(site, plan, refs, summaries, cache.reusable, view)
     pages |= render_provider_pages(site, plan, refs, cache.reusable, view)
     pages |= render_search_terms(site, plan, summaries, cache.reusable, view)
@@ -114,12 +120,12 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
         input_dirs=session.scanned.input_dirs,
         output_dirs={},
         files=save_input_files(output, dict(plan.inputs.files)),
-        refs=save_refs(output, refs),
+        refs=cache.reusable.refs if cache.reusable and same_refs else save_refs(output, refs),
         templates=save_template_cache(output, digest, templates, shared_key),
         ledgers=output.put_blob(dict(plan.ledgers)),
         shards=summaries,
         site_pages=pages,
-        warnings=_warnings(plan, refs, cache),
+        warnings=_warnings(plan, refs, cache, same_refs=same_refs),
         untracked=[],
         events=len(refs),
         locales=list(site.locales),
@@ -222,7 +228,9 @@ def _shared_labels(plan: BuildPlan, cache: Cache, results: Mapping[int, ShardRes
     return tuple(sorted(set(known).union(*(result.labels for result in results.values()))))
 
 
-def _warnings(plan: BuildPlan, refs: Sequence[CachedRef], cache: Cache) -> list[CachedDiagnostic]:
+def _warnings(
+    plan: BuildPlan, refs: Sequence[CachedRef], cache: Cache, *, same_refs: bool
+) -> list[CachedDiagnostic]:
     """Return the warnings between events, or about settings; the cached ones if nothing changed there."""
     manifest = cache.reusable
     same_settings = (
@@ -230,7 +238,7 @@ def _warnings(plan: BuildPlan, refs: Sequence[CachedRef], cache: Cache) -> list[
         and manifest.settings == plan.inputs.settings_digest
         and not plan.inputs.groups_changed
     )
-    if manifest and same_settings and refs == list(plan.cached_refs.values()):
+    if manifest and same_settings and same_refs:
         return manifest.warnings
     between = check_between_events(plan.inputs.settings, [item.ref for item in refs])
     return list(map(to_cached, between))

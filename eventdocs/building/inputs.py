@@ -90,7 +90,7 @@ class BuildInputs:
         It lacks the labels of events' values, which lists do not show. Templates of a catalog may show any
         label, so with these it is the digest of all settings.
         """
-        if any(name.startswith(f"{TEMPLATES}/") for name in self.files):
+        if any(name.startswith(f"{TEMPLATES}/") for name in self._others):
             return self.settings_digest
         digests = [
             (name, file.digest)
@@ -124,7 +124,7 @@ class BuildInputs:
     def _templates(self) -> dict[str, list[str]]:
         """The inputs that are templates, by name: the built-in one, the catalog's own, or both."""
         found: dict[str, list[str]] = {}
-        for name in filter(is_template, self.files):
+        for name in filter(is_template, self._others):
             template = name.removeprefix(DEFAULTS_ROOT).removeprefix(f"{TEMPLATES}/")
             if template.endswith(TEMPLATE_ENDINGS):
                 found.setdefault(template, []).append(name)
@@ -142,13 +142,18 @@ class BuildInputs:
     @cached_property
     def templates_digest(self) -> bytes:
         """The digest of all templates, assets and built-in labels."""
-        digests = [(name, file.digest) for name, file in sorted(self.files.items()) if is_template(name)]
+        digests = [(name, file.digest) for name, file in sorted(self._others.items()) if is_template(name)]
         return sha256(repr(digests).encode()).digest()
+
+    @cached_property
+    def _others(self) -> Mapping[str, InputFile]:
+        """The inputs that are not files of events, which are few."""
+        return {name: file for name, file in self.files.items() if not is_event(name)}
 
     def _shared_files(self) -> Iterator[tuple[str, InputFile]]:
         """Yield the files that all pages depend on; of ledgers, pages depend on which there are."""
-        for name, file in self.files.items():
-            if not is_event(name) and not is_glossary(name) and group_folder(name) is None:
+        for name, file in self._others.items():
+            if not is_glossary(name) and group_folder(name) is None:
                 yield name, file._replace(digest=b"") if is_ledger(name) else file
 
     def group_digests(self, ledgers: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from eventdocs.building.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 11
+FORMAT_VERSION = 12
 
 
 class CacheCorrupted(EventdocsError):
@@ -42,14 +42,15 @@ class CachedPage(NamedTuple):
 class ShardSummary(NamedTuple):
     """The entry of a shard in the manifest.
 
-    `blob` names the `CachedShard`, `ndjson` its lines, `terms` those of the search in each locale. `key` is
-    the digest of all inputs of its events. `counts` are its strings by state, and `words` those of their
-    sources, per locale. `facets` count its events by the facets of lists and their values, per locale; they
-    are empty if it is the only shard.
+    `blob` names the `CachedShard`, `ndjson` its lines of `ndjson_size` bytes, `terms` those of the search in
+    each locale. `key` is the digest of all inputs of its events. `counts` are its strings by state, and
+    `words` those of their sources, per locale. `facets` count its events by the facets of lists and their
+    values, per locale; they are empty if it is the only shard.
     """
 
     blob: str
     ndjson: str
+    ndjson_size: int
     terms: list[str]
     key: bytes
     files: int

@@ -13,20 +13,18 @@ from eventdocs.store import user_cache
 from eventdocs.store.files import resolve_links
 from eventdocs.store.output_dir import OutputDir
 from eventdocs.store.templates import load_templates
-from eventdocs.text.locales import display_name
+from eventdocs.text.locales import display_name, known_facts, remember_facts
 from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 
 
 class TemplateCache(NamedTuple):
     """Compiled templates, which builds reuse until a template changes; preparing a site adds to them.
 
-    `bytecode` are compiled templates by Jinja's keys, `labels` built-in labels by locale. `locale_names`
-    spares small builds the import of Babel.
+    `bytecode` are compiled templates by Jinja's keys, `labels` built-in labels by locale.
     """
 
     bytecode: dict[str, bytes]
     labels: dict[str, Labels]
-    locale_names: dict[str, str]
 
 
 def load_template_cache(
@@ -34,14 +32,16 @@ def load_template_cache(
 ) -> TemplateCache:
     """Load what the last build compiled; empty if a template or a built-in label changed since.
 
-    With a key, the builds of other outputs count, too.
+    What it knew of locales is remembered. With a key, the builds of other outputs count, too.
     """
     manifest = cache.reusable
     stored: Any = output.blob(manifest.templates) if manifest else None
     for value in (stored, user_cache.get(shared_key) if shared_key else None):
         if value and value[0] == templates_digest:
-            return TemplateCache(*value[1:])
-    return TemplateCache({}, {}, {})
+            _, bytecode, labels, facts = value
+            remember_facts(facts)
+            return TemplateCache(bytecode, labels)
+    return TemplateCache({}, {})
 
 
 def save_template_cache(
@@ -51,7 +51,7 @@ def save_template_cache(
 
     With a key, the builds of other outputs find it, too.
     """
-    value = templates_digest, *cached
+    value = templates_digest, *cached, known_facts()
     if shared_key:
         user_cache.put(shared_key, value)
     return output.put_blob(value)
@@ -67,15 +67,12 @@ def prepare_site(request: BuildRequest, settings: CatalogSettings, cached: Templ
     if request.editor is not None:
         editor_links = EditorLinks(request.editor, f"{resolve_links(request.catalog).as_posix()}/")
     locales = select_locales(settings, request.locales)
-    for locale in locales:
-        if locale not in cached.locale_names:
-            cached.locale_names[locale] = display_name(locale, locale)
     return SiteRenderer(
         settings,
         templates,
         tuple(map(Format, request.formats)),
         locales,
         editor_links,
-        cached.locale_names,
+        {locale: display_name(locale, locale) for locale in locales},
         cached.bytecode,
     )

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from eventdocs.building.api import cache_key
 from eventdocs.building.event_reader import EventReader
 from eventdocs.building.inputs import BuildInputs, InputsChanged, is_event, read_inputs
-from eventdocs.building.prepare import TemplateCache, prepare_site
+from eventdocs.building.prepare import load_template_cache, prepare_site
 from eventdocs.building.result import BuildRequest
 from eventdocs.building.targets import BuildPlan, plan_build
 from eventdocs.building.up_to_date import read_cache, scan_folders
@@ -156,7 +157,10 @@ class PreviewPages:
                 if known and _is_same_site(known.plan.inputs, inputs):
                     site = known.site
                 else:
-                    site = prepare_site(self.request, inputs.settings, TemplateCache({}, {}, {}))
+                    digest = inputs.templates_digest
+                    shared_key = cache_key(self.request) + digest
+                    templates = load_template_cache(cache, self.output, digest, shared_key)
+                    site = prepare_site(self.request, inputs.settings, templates)
                 places = _Places(plan.refs)
         return _State(plan, site, places, EventReader(self.request.catalog, site, self.request.pseudo, {}))
 

@@ -107,7 +107,7 @@ def _context_for(spec: WorkerSpec) -> RenderContext:
     output.use_private_staging(spec.run)
     settings = parse_catalog(data).catalog.settings
     settings = with_pseudo_locales(settings) if spec.request.pseudo else settings
-    site = prepare_site(spec.request, settings, TemplateCache({}, {}, {}))
+    site = prepare_site(spec.request, settings, TemplateCache({}, {}))
     return RenderContext(
         EventReader(spec.request.catalog, site, spec.request.pseudo, {}),
         output,

@@ -124,7 +124,7 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
     shard = CachedShard(events, pages, context.output.put_raw(lines))
     return ShardResult(
         number,
-        _summarize(context.output, task, shard, _put_terms(context, task, events)),
+        _summarize(context.output, task, shard, len(lines), _put_terms(context, task, events)),
         [*(change for batch in batches for change in batch.changes), *view.changes],
         {file: reason for batch in batches for file, reason in batch.reasons.items()},
         [(event.ref, event.own_locales) for event in events],
@@ -290,10 +290,13 @@ def _sums(counts: Iterable[tuple[dict[str, int], ...]]) -> list[dict[str, int]]:
     return [{state: sum(each[state] for each in events) for state in events[0]} for events in by_locale]
 
 
-def _summarize(output: OutputDir, task: ShardTask, shard: CachedShard, terms: list[str]) -> ShardSummary:
+def _summarize(
+    output: OutputDir, task: ShardTask, shard: CachedShard, ndjson_size: int, terms: list[str]
+) -> ShardSummary:
     return ShardSummary(
         save_shard(output, shard),
         shard.ndjson,
+        ndjson_size,
         terms,
         task.key,
         sum(1 for _ in shard.artifacts),

@@ -1,7 +1,8 @@
 """Rendering of the pages about providers and about the whole site, once all shards are rendered."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain, groupby
+from operator import itemgetter
 
 from eventdocs.building.cache import CachedRef
 from eventdocs.building.codec import digest_of
@@ -46,7 +47,7 @@ def render_site_pages(
             if route is None:
                 digest = view.write_if_changed(target.key, site.assets[target.key])
             elif route.kind is PageKind.NDJSON:
-                digest = _write_ndjson(route.path, summaries, view)
+                digest = _write_ndjson(route.path, summaries, cached, view)
             else:
                 shown = facets.get(route.locale, {})
                 text = site.render_site_page(route, plan.shards, _own_locales(refs), coverage, shown)
@@ -164,18 +165,53 @@ def _coverage(
         yield Coverage(locale, counts, words)
 
 
-def _write_ndjson(path: str, summaries: Sequence[ShardSummary], view: OutputView) -> bytes:
-    """Stage the concatenation of the shards' lines if it differs, and return its digest."""
-    old = view.digest_of(path)
-    new = view.output.staging.put_chunks(path, _lines(view.output, summaries))
+def _write_ndjson(
+    path: str, summaries: Sequence[ShardSummary], cached: BuildManifest | None, view: OutputView
+) -> bytes:
+    """Stage the concatenation of the shards' lines if it differs, and return its digest.
+
+    It is a fifth of a site, and few lines change. So the others are copied from the output, if it has them as
+    the last build wrote them.
+    """
+    old, places = view.digest_of(path), {}
+    if cached and view.has_recorded(path):
+        places = {summary.ndjson: start for summary, start in _with_starts(cached.shards)}
+    new = view.output.staging.put_chunks(path, _lines(path, summaries, places, view))
     if old != new:
         view.changes.append(FileChange(path, old))
     return new
 
 
-def _lines(output: OutputDir, summaries: Sequence[ShardSummary]) -> Iterator[bytes]:
-    for summary in summaries:
-        data = output.raw_blob(summary.ndjson)
-        if data is None:
-            raise CacheCorrupted("the build cache is corrupt", code=Exit.ENVIRONMENT)
-        yield data
+def _lines(
+    path: str, summaries: Sequence[ShardSummary], places: Mapping[str, int], view: OutputView
+) -> Iterator[bytes | memoryview]:
+    """Yield the lines of all shards; `places` says where the output has the lines of a blob."""
+    placed = ((places.get(each.ndjson), start, each) for each, start in _with_starts(summaries))
+    moved = ((None if old is None else old - new, new, each) for old, new, each in placed)
+    for distance, group in groupby(moved, itemgetter(0)):  # neighbours in the output are read together
+        found = [(start, each) for _, start, each in group]
+        if distance is None:
+            yield from (_blob(view.output, each.ndjson) for _, each in found)
+        else:
+            size = sum(each.ndjson_size for _, each in found)
+            for chunk in view.read_recorded(path, found[0][0] + distance, size):
+                size -= len(chunk)
+                yield chunk
+            if size:
+                raise _corrupt()
+
+
+def _blob(output: OutputDir, name: str) -> bytes:
+    data = output.raw_blob(name)
+    if data is None:
+        raise _corrupt()
+    return data
+
+
+def _with_starts(summaries: Sequence[ShardSummary]) -> Iterator[tuple[ShardSummary, int]]:
+    """Yield the shards, each with the place of its lines among those of all."""
+    return zip(summaries, accumulate((each.ndjson_size for each in summaries), initial=0), strict=False)
+
+
+def _corrupt() -> CacheCorrupted:
+    return CacheCorrupted("the build cache is corrupt", code=Exit.ENVIRONMENT)

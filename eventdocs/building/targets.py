@@ -15,7 +15,7 @@ from eventdocs.building.up_to_date import Cache
 from eventdocs.model.event import EventRef, sort_key
 from eventdocs.model.group import group_of
 from eventdocs.model.ledger import OFFICIAL_LABELS, ledger_digests_by_event
-from eventdocs.site.routes import Neighbours, Shard, neighbours, shards
+from eventdocs.site.routes import NeighbourIndex, Neighbours, References, Shard, shards
 from eventdocs.site.search import term_file_count
 from eventdocs.store.output_dir import OutputDir
 
@@ -61,7 +61,7 @@ class BuildPlan:
 
     inputs: BuildInputs
     refs: list[EventRef]
-    neighbours: list[Neighbours]
+    neighbours: NeighbourIndex
     event_settings: bytes
     events_unchanged: bool
     ledgers: Mapping[str, bytes]
@@ -90,19 +90,14 @@ def plan_build(
     manifest = cache.reusable
     cached = load_refs(output, manifest.refs) if manifest else []
     by_file = {item.ref.file: item for item in cached}
-    refs = sorted(_refs(inputs, by_file, full_parse=full_parse), key=sort_key)
+    refs, same_events = _refs(inputs, by_file, full_parse=full_parse)
     settings = _event_settings(inputs, manifest)
-    unchanged = (
-        manifest is not None
-        and manifest.event_settings == settings
-        and len(refs) == len(cached)
-        and all(ref.identifies_same(item.ref) for ref, item in zip(refs, cached, strict=True))
-    )
+    unchanged = manifest is not None and manifest.event_settings == settings and same_events
     ledgers = _ledger_digests(inputs, cache, output)
     return BuildPlan(
         inputs,
         refs,
-        list(neighbours(refs)),
+        NeighbourIndex(refs),
         settings,
         unchanged,
         ledgers,
@@ -129,35 +124,36 @@ def _event_settings(inputs: BuildInputs, manifest: BuildManifest | None) -> byte
 def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[ShardTask]:
     """Return the shards that may hold stale targets: their inputs differ, or the output cannot be trusted."""
     summaries = cache.reusable.shards if cache.reusable else []
-    blobs = dict(_cached_blobs(plan, summaries, request))
+    blobs = {} if plan.events_unchanged else dict(_cached_blobs(plan, summaries, request))
     tasks = []
     start = 0
     for shard, key in zip(plan.shards, plan.shard_keys, strict=True):
         cached = summaries[shard.number - 1] if shard.number <= len(summaries) else None
         if cache.untrusted or cached is None or cached.key != key:
             names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
+            own = (cached.blob,) if plan.events_unchanged and cached else tuple(names)
             events = tuple(plan_event(plan, index) for index in range(start, start + len(shard.events)))
             settings = plan.inputs.list_settings_digest
-            tasks.append(ShardTask(shard, events, key, settings, plan.groups, tuple(names)))
+            tasks.append(ShardTask(shard, events, key, settings, plan.groups, own))
         start += len(shard.events)
     return tasks
 
 
 def plan_event(plan: BuildPlan, index: int) -> EventPlan:
     """Return the plan of one event, by its place in the catalog's order."""
-    ref, inputs = plan.refs[index], plan.inputs
+    ref, inputs, neighbours = plan.refs[index], plan.inputs, plan.neighbours[index]
     target = Target(
         ref.file,
         {
             "settings": plan.event_settings,
             "source": inputs.files[ref.file].digest,
             "neighbours": plan.neighbour_digests[index],
-            "related": _related_digest(inputs, plan.neighbours[index]),
+            "related": _related_digest(inputs, neighbours.references),
             "ledger": plan.ledgers.get(ref.key, b"") + plan.ledgers.get(OFFICIAL_LABELS, b""),
             "group": plan.groups[folder] if (folder := _group_folder(inputs, ref)) else b"",
         },
     )
-    return EventPlan(ref, target, plan.neighbours[index])
+    return EventPlan(ref, target, neighbours)
 
 
 def _group_folder(inputs: BuildInputs, ref: EventRef) -> str:
@@ -167,7 +163,7 @@ def _group_folder(inputs: BuildInputs, ref: EventRef) -> str:
     return group.folder if group else ""
 
 
-def _related_digest(inputs: BuildInputs, around: Neighbours) -> bytes:
+def _related_digest(inputs: BuildInputs, around: References) -> bytes:
     """Return the digest of the files of related events, whose descriptions an event's pages show."""
     return digest_of([inputs.files[ref.file].digest for ref in around.related]) if around.related else b""
 
@@ -190,12 +186,25 @@ def neighbours_digest(around: Neighbours) -> bytes:
     return digest_of((replacement, [[ref.identity for ref in refs] for refs in shown]))
 
 
-def _refs(inputs: BuildInputs, cached: Mapping[str, CachedRef], *, full_parse: bool) -> Iterator[EventRef]:
-    for name in inputs.event_files():
-        if name in inputs.changed or name not in cached:
-            yield inputs.ref_of(name, full_parse=full_parse)
-        else:
-            yield cached[name].ref
+def _refs(
+    inputs: BuildInputs, cached: Mapping[str, CachedRef], *, full_parse: bool
+) -> tuple[list[EventRef], bool]:
+    """Return all events in the catalog's order, and whether they are those of the last build.
+
+    `cached` are the events of the last build in that order. They keep it if only their texts changed.
+    """
+    names = dict.fromkeys(inputs.event_files())
+    read = {
+        name: inputs.ref_of(name, full_parse=full_parse)
+        for name in names
+        if name in inputs.changed or name not in cached
+    }
+    same = cached.keys() == names.keys() and all(
+        ref.identifies_same(cached[name].ref) for name, ref in read.items()
+    )
+    if same:
+        return [read.get(name) or item.ref for name, item in cached.items()], True
+    return sorted((read.get(name) or cached[name].ref for name in names), key=sort_key), False
 
 
 def _ledger_digests(inputs: BuildInputs, cache: Cache, output: OutputDir) -> Mapping[str, bytes]:
@@ -211,17 +220,17 @@ def _shard_keys(plan: BuildPlan) -> Iterator[bytes]:
     """Yield the digest of all inputs of each shard's events."""
     inputs, ledgers, groups = plan.inputs, plan.ledgers, plan.groups
     official = ledgers.get(OFFICIAL_LABELS, b"")
-    remaining = zip(plan.neighbours, plan.neighbour_digests, strict=True)
+    remaining = enumerate(plan.neighbour_digests)
     for shard in plan.shards:
         events = [
             (
                 ref.file,
                 inputs.files[ref.file].digest,
-                around_digest,
-                _related_digest(inputs, around),
+                neighbours,
+                _related_digest(inputs, plan.neighbours.references(at)) if ref.see_also else b"",
                 ledgers.get(ref.key, b"") if ledgers else b"",
             )
-            for ref, (around, around_digest) in zip(shard.events, remaining, strict=False)
+            for ref, (at, neighbours) in zip(shard.events, remaining, strict=False)
         ]
         shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
         place = inputs.settings_digest, shard.number, shard.count, plan.term_files

@@ -8,7 +8,6 @@ import importlib
 import os
 import signal
 import sys
-import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
@@ -84,12 +83,14 @@ class _Commands(CommandGroup):
 )
 @click.pass_context
 def cli(context: click.Context, quiet: bool, color: str) -> None:
-    """Build bilingual reference pages for a product's events from a YAML catalog.
+    """Build a searchable, bilingual documentation site from a YAML catalog of events.
 
     \b
-    eventdocs check catalog
-    eventdocs build catalog -o site
-    eventdocs import learn docs/pt-br docs/de-de --output catalog
+    Examples:
+      eventdocs new catalog
+      eventdocs serve
+      eventdocs check
+      eventdocs build
     """
     context.obj = Console(quiet, _use_color(color))
 
@@ -102,7 +103,7 @@ def _use_color(color: str) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; each kind of failure has its own."""
-    from eventdocs.store.processes import flush_streams, open_missing_streams
+    from eventdocs.store.streams import flush_streams, open_missing_streams
 
     open_missing_streams()
     signal.signal(signal.SIGTERM, _exit_on_signal)
@@ -130,6 +131,8 @@ def _run(arguments: list[str] | None) -> int:
     except OSError as error:
         return _fail_output(error)
     except Exception:
+        import traceback
+
         with suppress(OSError):
             traceback.print_exc()
         return _fail("this is a bug in eventdocs", _REPORT_BUG, Exit.BUG)

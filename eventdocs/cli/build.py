@@ -88,8 +88,8 @@ def command(
 ) -> int:
     """Build the pages of CATALOG (default: catalog) into a folder.
 
-    Afterwards the folder contains exactly these formats and locales. Files that eventdocs did not write are
-    kept.
+    Afterwards, the folder contains exactly the given formats and locales. Files that eventdocs did not write
+    are kept.
 
     \b
     Examples:

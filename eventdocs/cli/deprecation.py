@@ -12,7 +12,7 @@ _Result = TypeVar("_Result")
 def deprecated_option(
     name: str, parameter: str, instead: str, *, multiple: bool = False
 ) -> Callable[[Callable[_Parameters, _Result]], Callable[_Parameters, _Result]]:
-    """Return a decorator that adds a hidden option. Whoever uses it reads what to write `instead`."""
+    """Return a decorator that adds a hidden option, which prints a warning with what to write `instead`."""
 
     def warn(context: click.Context, option: click.Parameter, value: object) -> object:
         if value:

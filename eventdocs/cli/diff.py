@@ -26,7 +26,7 @@ def command(console: Console, ref: str, catalog: Path, kind: str) -> int:
 
     REF and CATALOG can also be two versions of a manifest or message compiler file.
 
-    These are added, removed, changed and deprecated events. A changed source text is shown with the locales
+    Lists added, removed, changed and deprecated events. For a changed source text, it also lists the locales
     whose translation is now stale.
 
     \b
@@ -42,7 +42,7 @@ def command(console: Console, ref: str, catalog: Path, kind: str) -> int:
 
     if is_source(catalog):
         if kind == "atom":
-            raise EventdocsError("a feed is about a catalog", hint="use another format for files")
+            raise EventdocsError("--format atom cannot compare two files", hint="use another format")
         with Activity(console, f"comparing {ref} with {catalog}"):
             diff = diff_sources(Path(ref), catalog)
         click.echo(CHANGELOGS[kind](diff))

@@ -24,9 +24,9 @@ import click
     help="Format of the output.",
 )
 def command(catalog: Path, output: Path, kind: str) -> int:
-    """Print what a bug report about CATALOG (default: catalog) needs: versions, settings, locks and caches.
+    """Print versions, settings, locks and caches for a bug report about CATALOG (default: catalog).
 
-    Nothing is changed. The texts of the catalog are not read.
+    Changes nothing, and does not read the texts of the catalog.
 
     \b
     Example: eventdocs doctor catalog -o site > report.txt

@@ -36,28 +36,21 @@ def command(name: str, catalog: Path | None, locale: str | None, kind: str) -> i
     import json
 
     from eventdocs.commands.explain import explain_event
-    from eventdocs.reports import page
+    from eventdocs.reports.page import write as page_text
     from eventdocs.reports.sanitize import json_text
     from eventdocs.site.event_json import event_json, metadata_json, texts_json
 
     settings, views = explain_event(catalog or Path("catalog"), name, locale)
     if kind == "json":
-        click.echo(
-            json_text(
-                [
-                    json.loads(
-                        event_json(
-                            view,
-                            metadata_json(view, settings),
-                            texts_json(view, settings.xref, settings.base_url),
-                        )
-                    )
-                    for view in views
-                ]
+        pages = (
+            event_json(
+                view, metadata_json(view, settings), texts_json(view, settings.xref, settings.base_url)
             )
+            for view in views
         )
+        click.echo(json_text([json.loads(page) for page in pages]))
     else:
-        click.echo("\n\n".join(page.write(view) for view in views))
+        click.echo("\n\n".join(map(page_text, views)))
     return 0
 
 

@@ -37,8 +37,8 @@ def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool,
     \b
     Example: eventdocs import learn docs/pt-br docs/de-de --output catalog
     """
+    from eventdocs.importers.import_findings import KEPT
     from eventdocs.importers.import_pages import import_learn
-    from eventdocs.importers.merge import KEPT
 
     with Activity(console, f"importing into {output}"):
         result = import_learn(paths, output, update=update, record=record)

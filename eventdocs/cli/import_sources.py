@@ -84,9 +84,9 @@ def manifests(
 ) -> int:
     """Import the events of instrumentation manifests (FILES) into a catalog.
 
-    The source owns facts and messages; everything else is never touched. A value that you changed since the
-    last import is kept, one that only the source changed is updated, and if both changed, yours is kept and
-    reported. Importing the same files again changes nothing.
+    Only facts and messages are imported; everything else stays as it is. A value that changed only in the
+    manifest is updated. A value that you changed since the last import is kept, and reported if the manifest
+    changed it too. Importing the same files again changes nothing.
 
     \b
     Exit codes: 0 imported, 1 something was kept or left out, 2 an invalid option.
@@ -131,8 +131,8 @@ def compiler_files(
 ) -> int:
     """Import the messages of message compiler files (FILES) into a catalog.
 
-    A file does not name its provider; by default, the provider is called like the file. For everything else,
-    see: eventdocs import manifest --help
+    By default, the provider gets the name of the file. For everything else, see:
+    eventdocs import manifest --help
 
     \b
     Example: eventdocs import mc errors.mc --ids value --provider errors --output catalog
@@ -167,10 +167,10 @@ def records(
     only: tuple[str, ...],
     deprecate: str,
 ) -> int:
-    """Import events from records (FILES) with one JSON object a line, such as the events.ndjson of a site.
+    """Import events from FILES with one JSON object per line, such as the events.ndjson of a site.
 
-    A line that is no event is reported and left out. `eventdocs schema record` prints the JSON Schema of a
-    line. For everything else, see: eventdocs import manifest --help
+    A line that is not an event is reported and left out. `eventdocs schema record` prints the JSON Schema of
+    a line. For everything else, see: eventdocs import manifest --help
 
     \b
     Example: eventdocs import records site/events.ndjson --output catalog
@@ -189,7 +189,7 @@ def _preference(*, theirs: bool, ours: bool) -> "Prefer":
     from eventdocs.importers.source_changes import Prefer
 
     if theirs and ours:
-        raise EventdocsError("--theirs and --ours exclude each other")
+        raise EventdocsError("--theirs and --ours cannot be used together", hint="use one of them")
     return Prefer.SOURCE if theirs else Prefer.CATALOG if ours else Prefer.NEITHER
 
 
@@ -225,6 +225,6 @@ def _finish(console: Console, result: "SourceImport", output: Path, *, dry_run: 
     console.say(f"{output}: {', '.join(counts)}; {files}, {summary(findings)}")
     left_out = [f"{number} {what}" for what, number in result.left_out.items() if number]
     if left_out:
-        console.say(f"not part of catalogs: {', '.join(left_out)}")
+        console.say(f"not imported, because a catalog cannot contain them: {', '.join(left_out)}")
     failed = any(finding.severity is not Severity.INFO for finding in findings)
     return Exit.FINDINGS if failed else Exit.CLEAN

@@ -6,7 +6,7 @@ from time import monotonic
 from types import TracebackType
 
 from eventdocs.cli import Console
-from eventdocs.store.processes import write_unbuffered
+from eventdocs.store.streams import write_unbuffered
 
 _DELAY = 0.5
 _INTERVAL = 0.1

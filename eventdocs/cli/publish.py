@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from eventdocs.cli import Console
+from eventdocs.cli import Console, pluralize
 from eventdocs.cli.progress import Progress
 from eventdocs.publishing.sync_plan import Action, Put, SyncPlan
 
@@ -53,7 +53,8 @@ def command(console: Console, target: str, site: Path, dry_run: bool, overwrite:
             click.echo(_line(action))
     _print_untracked(console, plan)
     written = sum(isinstance(action, Put) for action in plan.actions)
-    counts = f"{written} files written, {plan.unchanged} unchanged, {len(plan.actions) - written} removed"
+    removed = len(plan.actions) - written
+    counts = f"{pluralize(written, 'file')} written, {plan.unchanged} unchanged, {removed} removed"
     console.say(f"{target}: {counts}" + (" (dry run: nothing was changed)" if dry_run else ""))
 
 
@@ -64,7 +65,7 @@ def _line(action: Action) -> str:
 
 
 def _print_untracked(console: Console, plan: SyncPlan) -> None:
-    for path in plan.foreign[:_MAX_UNTRACKED]:
+    for path in plan.untracked[:_MAX_UNTRACKED]:
         console.say(f"{path}: not published by eventdocs, left alone")
-    if len(plan.foreign) > _MAX_UNTRACKED:
-        console.say(f"and {len(plan.foreign) - _MAX_UNTRACKED} more files that eventdocs did not publish")
+    if len(plan.untracked) > _MAX_UNTRACKED:
+        console.say(f"and {len(plan.untracked) - _MAX_UNTRACKED} more files that eventdocs did not publish")

@@ -22,7 +22,7 @@ def command(console: Console, old: str, new: str, catalog: Path, old_catalog: st
     Files, links from other events, and the records of ledgers get the new name.
 
     An event is named by its key: 4031, 4031@1 or PROVIDER/4031. If you have changed the id or the locale by
-    hand, the command moves what still has the old name.
+    hand, the command renames the rest.
 
     \b
     Examples:

@@ -45,7 +45,7 @@ def command(console: Console, catalog: Path, port: int, editor: str, translate: 
     \b
     Examples:
       eventdocs serve
-      eventdocs serve catalog --editor 'vscode://file/{path}:{line}'
+      eventdocs serve catalog --editor 'vscode://file{path}:{line}'
       eventdocs serve catalog --translate pt-BR --by ana
     """
     from eventdocs.commands.serve import serve

@@ -1,12 +1,13 @@
 """`eventdocs status`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from eventdocs.cli import Console
 from eventdocs.cli.progress import Activity
+from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError, Exit
 
 _STATES = ("missing", "machine", "translated", "reviewed", "stale")
@@ -76,11 +77,11 @@ def command(
     A string is done if it is translated and its source has not changed since. Errors that prevent a build
     are printed to stderr; strings in a file that cannot be read are not counted.
 
-    --words shows the amount of text by state, and how similar what is missing or stale is to texts that are
-    translated. The classes are those of translation tools: repetitions, 100%, 95-99% and so on.
+    --words counts the source text by state, and missing and stale text by its similarity to texts that are
+    translated already. The classes are those of translation tools: repetitions, 100%, 95-99% and so on.
 
-    --since shows the numbers at a git revision, those now, and the differences. With --list STATE too, the
-    strings are listed that are in this state now and were not then.
+    --since compares with a git revision: it shows the numbers then and now, and the differences. With --list
+    STATE, it lists the strings that are in this state now and were not then.
 
     \b
     Exit codes: 0 success, 1 less done than --fail-under, or errors.
@@ -144,7 +145,10 @@ def _check_options(kind: str, *, words: bool, is_list: bool, since: str | None) 
     if words and (is_list or kind == "svg"):
         raise EventdocsError("--words cannot be used with --list or --format svg", hint="use one of them")
     if is_list and since is None and kind != "text":
-        raise EventdocsError("--list without --since has only the format text", hint="leave out --format")
+        raise EventdocsError(
+            "--list supports other formats than text only with --since",
+            hint="add --since, or leave out --format",
+        )
 
 
 def _minimum_of(locale: str, minimums: Mapping[str, float]) -> float:
@@ -158,15 +162,19 @@ def _parse_minimums(texts: tuple[str, ...]) -> dict[str, float]:
     for text in texts:
         tag, _, number = text.rpartition("=")
         try:
-            minimums[tag.lower()] = float(number.removesuffix("%"))
-        except ValueError as error:
-            raise EventdocsError(f"`{text}` is not a percentage", hint="write 95 or pt-BR=95") from error
+            minimum = float(number.removesuffix("%"))
+        except ValueError:
+            minimum = -1.0
+        if not 0 <= minimum <= 100:
+            raise EventdocsError(f"`{text}` is not a percentage", hint="write 95 or pt-BR=95")
+        minimums[tag.lower()] = minimum
     return minimums
 
 
-def _check_locales(tags: Iterable[str], locales: Iterable[str]) -> None:
+def _check_locales(tags: Iterable[str], locales: Sequence[str]) -> None:
     """Raise an error for a tag that is neither empty nor one of the locales."""
     valid = {"", *(locale.lower() for locale in locales)}
     for tag in tags:
         if tag not in valid:
-            raise EventdocsError(f"`{tag}` is not one of the locales", hint="write 95 or pt-BR=95")
+            hint = did_you_mean(tag, locales) or "write 95 or pt-BR=95"
+            raise EventdocsError(f"`{tag}` is not one of the locales", hint=hint)

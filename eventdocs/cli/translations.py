@@ -40,7 +40,11 @@ def command() -> None:
 @click.option("--translated", "state", flag_value="translated", help="Record them as translated by a person.")
 @click.option("--machine", "state", flag_value="machine", help="Record them as machine translations.")
 @click.option("--confirm", is_flag=True, help="Accept stale translations that are still right; needs --only.")
-@click.option("--minor", is_flag=True, help="Keep translations up to date after minor source edits.")
+@click.option(
+    "--minor",
+    is_flag=True,
+    help="Keep translations up to date after small edits of the source; needs --reason.",
+)
 @click.option("--reason", default="", metavar="TEXT", help="Reason for --minor, kept in the ledger.")
 @click.pass_obj
 def accept_command(
@@ -56,11 +60,13 @@ def accept_command(
 ) -> int:
     """Record the current translations of CATALOG (default: catalog) in its ledgers.
 
-    An edited translation counts as made from the current source. If only the source changed, the translation
-    stays stale. With --minor, it becomes up to date, unless it was already stale at the last accept or
-    import; the source before and after the edit is printed. If words differ in several places, --only must
-    name the strings whose edit is minor. With --confirm, the named ones become up to date: someone has
-    compared them with the new source.
+    An edited translation is recorded as made from the current source. If only the source changed, the
+    translation stays stale.
+
+    If a stale translation is still right, use --confirm with --only. After a small edit of the source, such
+    as a typo fix, use --minor: translations that were up to date before the edit stay up to date. It prints
+    the source before and after the edit. If texts were edited in different ways, name the strings whose edit
+    is minor with --only.
 
     \b
     Examples:

@@ -37,8 +37,10 @@ def check_catalog(folder: Path, against: Sequence[Path] = ()) -> LoadedCatalog:
         settings = loaded.catalog.settings
         shipped, problems = _shipped(folder, settings, against)
         compared = replace(loaded, catalog=replace(loaded.catalog, shipped=shipped))
-        findings = [*all_diagnostics(compared), *_template_findings(folder, settings), *problems]
-        return replace(loaded, diagnostics=sort_diagnostics(findings))
+        findings = all_diagnostics(compared)
+        if others := [*_template_findings(folder, settings), *problems]:
+            findings = sort_diagnostics([*findings, *others])
+        return replace(loaded, diagnostics=findings)
 
 
 def _shipped(
@@ -121,9 +123,5 @@ def _narrowed(findings: Iterable[Diagnostic], files: Mapping[str, bytes]) -> Ite
             lines = {file: files[file].decode("utf-8").removeprefix("\ufeff").split("\n")}
         if find is None or scalar != (finding.location, text_range.value):
             scalar = finding.location, text_range.value
-            find = span_finder(lines[file], _span(finding.location), text_range.value)
-        yield replace(finding, location=find(text_range.start, text_range.end).within(file))
-
-
-def _span(location: Location) -> Span:
-    return Span(location.line - 1, location.column - 1, location.end_line - 1, location.end_column - 1)
+            find = span_finder(lines[file], Span.of(finding.location), text_range.value)
+        yield finding.at(find(text_range.start, text_range.end).within(file))

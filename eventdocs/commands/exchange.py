@@ -60,7 +60,7 @@ def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Exp
     catalog = loaded.catalog
     (locale,) = select_locales(catalog.settings, [tag])
     strings = selection.strings
-    strings.require_matches(catalog)
+    strings.require_matches(catalog, [locale])
     changed = changed_sources(read_catalog_at(folder, selection.since), catalog) if selection.since else None
 
     def is_selected(pair: StringPair, status: TranslationStatus) -> bool:

@@ -43,7 +43,8 @@ def _find_events(catalog: Catalog, name: str) -> list[Event]:
     if not events:
         keys = {reference.name for file in FILES for reference in field_references(file)}
         known = keys.union(*((event.key, event.name) for event in catalog.events))
-        raise EventdocsError(f"there is no event `{name}`", hint=did_you_mean(name, known))
+        hint = did_you_mean(name, known) or "name an event, a rule or a key of a catalog file"
+        raise EventdocsError(f"there is no event `{name}`", hint=hint)
     return events
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eventdocs.formats.yaml.edit import EditError
 from eventdocs.formats.yaml.scalars import Replacement, ScalarEdit, replace_characters
-from eventdocs.model.diagnostics import Diagnostic, Location
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.tree import Span
 from eventdocs.rules.registry import run_checks
 from eventdocs.store.catalog import read_catalog, save_catalog
@@ -52,7 +52,7 @@ def apply_fixes(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int
         assert finding.text_range is not None
         assert finding.fix is not None
         value, start, end = finding.text_range
-        later = fixes.setdefault((_span(finding.location), value), [])
+        later = fixes.setdefault((Span.of(finding.location), value), [])
         if not later or end <= later[-1].start:
             later.append(Replacement(start, end, finding.fix))
     edits = [ScalarEdit(span, value, tuple(reversed(later))) for (span, value), later in fixes.items()]
@@ -105,7 +105,3 @@ class _Fixer:
 def _position(finding: Diagnostic) -> tuple[int, int, int]:
     assert finding.text_range is not None
     return finding.location.line, finding.location.column, finding.text_range.start
-
-
-def _span(location: Location) -> Span:
-    return Span(location.line - 1, location.column - 1, location.end_line - 1, location.end_column - 1)

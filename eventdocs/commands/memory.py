@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from eventdocs.formats import tmx
-from eventdocs.model.catalog import select_locales
+from eventdocs.model.catalog import select_target_locales
 from eventdocs.model.exchange import Export
 from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.translations.memory import build_memory
@@ -14,7 +14,7 @@ def export_memory(folder: Path, tag: str) -> Export:
     """Return the translations of a catalog into a locale as a TMX file."""
     loaded = read_usable_catalog(folder)
     catalog = loaded.catalog
-    (locale,) = select_locales(catalog.settings, [tag])
+    (locale,) = select_target_locales(catalog.settings, [tag])
     targets = build_memory(catalog, locale).targets
     pairs = ((source, target) for source in sorted(targets) for target in sorted(targets[source]))
     data = tmx.write(pairs, catalog.settings.source_locale, locale, __version__)

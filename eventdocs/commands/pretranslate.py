@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from eventdocs.formats import tmx
 from eventdocs.formats.ledger import write_files as ledger_files
-from eventdocs.model.catalog import Catalog, select_locales
+from eventdocs.model.catalog import Catalog, select_target_locales
 from eventdocs.model.diagnostics import Diagnostic
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit, string_of
 from eventdocs.model.garbage import paused_collector
 from eventdocs.model.ledger import State
@@ -78,8 +79,20 @@ class SuggestionSources:
 
     @property
     def author(self) -> str:
-        """The translator's name for the ledger."""
-        return f"mt:{Path(shlex.split(self.command)[0]).name}" if self.command else "mt:memory"
+        """The translator's name for the ledger. Raises `EventdocsError` for a command without a program."""
+        return f"mt:{Path(_program_in(self.command)).name}" if self.command else "mt:memory"
+
+
+def _program_in(command: str) -> str:
+    hint = 'write it as in a shell: --command "translate-lines --quiet"'
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        message = f"`{command}` is not a command: {str(error).lower()}"
+        raise EventdocsError(message, hint=hint) from error
+    if not words:
+        raise EventdocsError("the command is empty", hint=hint)
+    return words[0]
 
 
 @paused_collector()
@@ -90,9 +103,10 @@ def pretranslate(folder: Path, tag: str, sources: SuggestionSources, *, write: b
     """
     loaded = read_usable_catalog(folder)
     catalog = loaded.catalog
-    (locale,) = select_locales(catalog.settings, [tag])
+    (locale,) = select_target_locales(catalog.settings, [tag])
     result = PretranslateResult(errors=loaded.diagnostics)
-    writer = _SuggestionWriter(folder, loaded, locale, sources.author) if write else None
+    author = sources.author
+    writer = _SuggestionWriter(folder, loaded, locale, author) if write else None
     missing = [
         segment for segment in segments(catalog, locale) if segment.target is None and segment.is_translatable
     ]

@@ -1,4 +1,4 @@
-"""Rename: give an event or a locale another key, with everything that refers to it."""
+"""Rename: change the key of an event or a locale, and everything that refers to it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

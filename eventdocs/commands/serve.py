@@ -50,7 +50,7 @@ class PreviewSession:
         self.catalog, self.site, self.editor = catalog, folder / "site", editor
         options = BuildOptions()
         request = BuildRequest(
-            catalog, (Format.HTML,), (), False, editor, options.single_shard_max, options.shard_size
+            catalog, (Format.HTML.value,), (), False, editor, options.single_shard_max, options.shard_size
         )
         self.pages = PreviewPages(request, new_output(folder / "preview"))
         self.refreshes, self.builds, self.built, self.errors = 0, 0, 0, ""

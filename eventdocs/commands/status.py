@@ -56,7 +56,7 @@ def status(
     unrecorded = [locale for locale in unrecorded_locales(loaded.catalog) if locale in locales]
     errors = build_errors(loaded.diagnostics)
     if not errors:  # a file that cannot be read may have what is selected
-        selection.require_matches(loaded.catalog)
+        selection.require_matches(loaded.catalog, locales)
     is_selected = selection.selects
     result = Status(coverage(loaded.catalog, locales, is_selected), errors, unrecorded)
     if since is None:

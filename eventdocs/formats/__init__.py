@@ -1,1 +1,1 @@
-"""Bytes to model and back, one module or package for each format; strangers to each other."""
+"""File formats: bytes to values and back, one module or package for each. They do not import each other."""

@@ -133,7 +133,7 @@ class _Reader:
                 self.statements(deque(self.tokens(line)))
         self.finish()
         if not self.events:
-            self.findings.report(1, "the file defines no messages")
+            self.findings.report(1, "the file defines no messages", "each message begins with `MessageId=`")
         provider = SourceProvider(self.file, events=tuple(self.events.values()), strings=self.strings)
         return Source(self.file, (provider,) if self.events else (), self.findings.all())
 

@@ -49,7 +49,7 @@ def read(data: bytes, file: str) -> MessageTable:
         script = data.decode(detect_encoding(data) or "utf-8")
     except UnicodeDecodeError as error:
         reason = f"the file is not in the encoding {error.encoding}"
-        return _unreadable(file, reason, line_of_error(error))
+        return _unreadable(file, reason, line_of_error(error), "save it as UTF-8 or UTF-16")
     if script.count("\n") >= STRINGS.value:  # a text has a line
         return _unreadable(file, f"the file has more than {STRINGS.value:,} lines", hint=STRINGS.hint)
     lines = script.split("\n")
@@ -57,13 +57,15 @@ def read(data: bytes, file: str) -> MessageTable:
     texts = _texts(lines, file, findings)
     lcids = [(int(match[1], 16), at) for at, line in enumerate(lines, 1) if (match := _LANGUAGE.match(line))]
     if not texts:
-        return _unreadable(file, "the file has no message table")
+        hint = "name a resource script with a `MESSAGETABLE`"
+        return _unreadable(file, "the file has no message table", hint=hint)
     if not lcids:
         return _unreadable(file, "the file does not name its language", hint='add `VALUE "Translation", …`')
     lcid, line_number = lcids[0]
     language = tag_of_lcid(lcid)
     if not language:
-        return _unreadable(file, f"unknown language number 0x{lcid:04X}", line_number)
+        hint = "write the number of a language, such as 0x0407 for German"
+        return _unreadable(file, f"unknown language number 0x{lcid:04X}", line_number, hint)
     return MessageTable(file, language, texts, findings.all())
 
 

@@ -4,7 +4,7 @@ import re
 from json import JSONDecodeError, JSONDecoder
 
 from eventdocs.model.diagnostics import Diagnostic, Location
-from eventdocs.model.limits import NESTING
+from eventdocs.model.limits import NESTING, VALUES, LimitCounter
 from eventdocs.model.sources import UNREADABLE_SOURCE
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, make_mapping
 
@@ -25,7 +25,7 @@ class _Invalid(Exception):
 def read_record(line: bytes, number: int, file: str) -> Mapping | Diagnostic | None:
     """Return the tree of a record, a finding if the line is none, or None if the line is blank.
 
-    A key with null is left out, as if it were missing.
+    A key with null is left out, as if it were missing. Raises `EventdocsError` if there are too many values.
     """
     try:
         text = line.decode("utf-8").removeprefix("\ufeff").rstrip("\r\n")
@@ -35,7 +35,7 @@ def read_record(line: bytes, number: int, file: str) -> Mapping | Diagnostic | N
     if not text.strip():
         return None
     try:
-        return _Parser(text, number - 1).record()
+        return _Parser(text, number - 1, file).record()
     except _Invalid as error:
         return _finding(file, number, error.at, f"the line is not JSON: {error.message}")
     except JSONDecodeError as error:
@@ -51,9 +51,9 @@ def _finding(file: str, line: int, at: int, message: str, hint: str = "") -> Dia
 class _Parser:
     """Parses the JSON of one line."""
 
-    def __init__(self, text: str, line: int) -> None:
+    def __init__(self, text: str, line: int, file: str) -> None:
         self.text, self.line, self.at = text, line, 0
-        self.max_depth = NESTING.value
+        self.max_depth, self.values = NESTING.value, LimitCounter(VALUES, file)
 
     def record(self) -> Mapping:
         """Return the object that is the whole line."""
@@ -72,6 +72,7 @@ class _Parser:
 
     def value(self, depth: int) -> Node | None:
         """Return the next value; None for null."""
+        self.values.add()
         match self.next():
             case "{":
                 return self.mapping(depth + 1)

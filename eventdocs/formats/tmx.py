@@ -61,9 +61,9 @@ def read(data: bytes, file: str, source: str, locale: str) -> Iterator[tuple[str
 def _texts(unit: Tree.Element) -> dict[str, str]:
     """Return the texts of a unit by language tag in lower case, and by language; the first one of several."""
     texts: dict[str, str] = {}
-    for variant in unit.iter("tuv"):
+    for variant in unit.iterfind("{*}tuv"):  # some tools write a namespace
         tag = (variant.get(_LANG) or variant.get("lang") or "").lower()
-        segment = variant.find("seg")
+        segment = variant.find("{*}seg")
         if segment is not None:
             text = "".join(segment.itertext()) if len(segment) else segment.text or ""
             texts.setdefault(tag, text)

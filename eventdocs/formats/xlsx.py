@@ -138,7 +138,7 @@ def _rows(package: _Package) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the rows of the first sheet with their numbers, without the blank ones at gaps."""
     main = next(part.path for part in package.relationships("").values() if part.kind == "officeDocument")
     parts = package.relationships(main)
-    sheet = next(path for path in _sheets(package, main, parts))
+    sheet = next(_sheets(package, main, parts))
     shared = [
         text
         for part in parts.values()

@@ -1,1 +1,1 @@
-"""Importers: catalogs from foreign sources; each import is proven by rendering the sources again."""
+"""Importers: catalogs from pages, manifests and records. Each import reads its result back to verify it."""

@@ -40,7 +40,7 @@ PAGE_DIFFERS = Rule(
     "ED134",
     "unproven-page",
     Severity.ERROR,
-    "The catalog gives an imported page back byte for byte.",
+    "The catalog reproduces an imported page byte for byte.",
     "The import renders each page from the catalog before it writes anything. A page that would come out "
     "differently is left out, and all others are imported.",
 )

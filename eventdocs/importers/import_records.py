@@ -13,9 +13,9 @@ from eventdocs.formats.records import read_record
 from eventdocs.importers.existing import read_existing
 from eventdocs.importers.import_sources import SourceImport, SourceImportOptions, import_providers
 from eventdocs.model.catalog import CatalogSettings, Provider
-from eventdocs.model.diagnostics import Diagnostic, Location, cap_findings
+from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Location, sort_diagnostics
 from eventdocs.model.event import Event
-from eventdocs.model.limits import FILE_SIZE, ROWS, LimitCounter
+from eventdocs.model.limits import FILE_SIZE, RECORDS, LimitCounter
 from eventdocs.model.source_mapping import (
     DEFAULT_SOURCE_LOCALE,
     WantedEvent,
@@ -62,7 +62,7 @@ def import_records(
 
     Raises `EventdocsError` if the catalog has errors, or if a file cannot be read.
     """
-    findings: list[Diagnostic] = []
+    findings = CappedFindings()  # a file can have a hundred thousand lines with some
     lines = _lines(paths, findings)
     first = next(lines, None)
     source = (first.text("source_locale") if first else "") or DEFAULT_SOURCE_LOCALE
@@ -76,18 +76,18 @@ def import_records(
         if records.events
         else SourceImport(before=files, after=files)
     )
-    result.diagnostics = [*cap_findings(findings), *result.diagnostics]
+    result.diagnostics = [*sort_diagnostics(findings.findings()), *result.diagnostics]
     return result
 
 
-def _lines(paths: Iterable[Path], findings: list[Diagnostic]) -> Iterator[_Line]:
+def _lines(paths: Iterable[Path], findings: CappedFindings) -> Iterator[_Line]:
     """Yield the records of files; add a finding for each line that is none."""
     for path in paths:
-        name, counter = path.as_posix(), LimitCounter(ROWS, path.as_posix())
+        name, counter = path.as_posix(), LimitCounter(RECORDS, path.as_posix())
         for number, line in enumerate(read_lines(path, FILE_SIZE), start=1):
             found = read_record(line, number, name)
             if isinstance(found, Diagnostic):
-                findings.append(found)
+                findings.add(found)
             elif found is not None:
                 counter.add()
                 yield _Line(name, number, _without(found, ("texts",)))
@@ -112,11 +112,11 @@ class _Origin:
 class _Records:
     """The events of records by provider, and the settings of a catalog with what they need."""
 
-    def __init__(self, before: CatalogSettings, findings: list[Diagnostic]) -> None:
+    def __init__(self, before: CatalogSettings, findings: CappedFindings) -> None:
         self.settings, self.findings = before, findings
         self.type = record_type(catalog_types(before).event)
         self.origins: dict[str, _Origin] = {}
-        self.events: dict[str, _Line] = {}
+        self.events: dict[str, Location] = {}
         self.locales: dict[str, None] = {}
 
     def add(self, line: _Line) -> None:
@@ -128,14 +128,15 @@ class _Records:
             self.settings = replace(self.settings, default_provider=provider)
         event = None if found else self.event(line)
         if event is None:
-            self.findings += found
+            for finding in found:
+                self.findings.add(finding)
             return
-        first = self.events.setdefault(event.key, line)
-        if first is not line:
+        place = Location(line.file, line.number)
+        first = self.events.setdefault(event.key, place)
+        if first is not place:
             message = f"the event `{event.key}` is in another record"
-            place, other = Location(line.file, line.number), Location(first.file, first.number)
-            finding = Diagnostic(INCONSISTENT_SOURCE, place, message, "the first is used", related=(other,))
-            self.findings.append(finding)
+            finding = Diagnostic(INCONSISTENT_SOURCE, place, message, "the first is used", related=(first,))
+            self.findings.add(finding)
             return
         self.locales |= dict.fromkeys(event.strings)
         origin = self.origin(event, line)

@@ -7,24 +7,28 @@ give back as it was imported is left out.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from eventdocs.formats import ledger as ledgers
 from eventdocs.formats.yaml.edit import EditError, set_facts
 from eventdocs.formats.yaml.write import catalog_text, event_text, labels_text
 from eventdocs.importers.existing import read_existing
-from eventdocs.importers.merge import KEPT
+from eventdocs.importers.import_findings import kept_declaration, kept_value, left_out, renamed_event
+from eventdocs.importers.import_hashes import ImportHashes, value_hash
+from eventdocs.importers.official_texts import (
+    record_official_texts,
+    unrecorded_labels,
+    unrecorded_messages,
+)
 from eventdocs.importers.source_changes import (
-    MESSAGE,
     Outcome,
     Prefer,
-    Value,
+    SourceValue,
     adds_parameters,
     compared_values,
     decide,
-    message_of,
     new_values,
-    value_hash,
 )
 from eventdocs.importers.source_declarations import SharedValue, declared_values, label_values
 from eventdocs.importers.source_edits import (
@@ -34,23 +38,13 @@ from eventdocs.importers.source_edits import (
     with_labels,
     with_string,
 )
-from eventdocs.model.catalog import Catalog, CatalogSettings, Provider
-from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, sort_diagnostics
+from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile, Provider
+from eventdocs.model.diagnostics import Diagnostic, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, sort_key
-from eventdocs.model.ledger import (
-    VENDOR,
-    Ledger,
-    LedgerRecord,
-    State,
-    label_key,
-    string_hash,
-    string_key,
-)
 from eventdocs.model.source_mapping import (
     Selection,
     WantedEvent,
-    WantedLabel,
     WantedProvider,
     map_providers,
     source_locale,
@@ -62,25 +56,7 @@ from eventdocs.store.catalog import parse_catalog, parse_event, save_changes
 from eventdocs.store.catalog_files import is_event_file
 from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.text.addresses import folded
-from eventdocs.translations.status import recorded_text
 
-UNPROVEN = Rule(
-    "ED127",
-    "unproven-event",
-    Severity.ERROR,
-    "The catalog gives an imported event back with all its values.",
-    "The import reads the catalog back before it writes anything. An event that would come back with other "
-    "values is left out, and all others are imported.",
-)
-RENAMED = Rule(
-    "ED128",
-    "renamed-event",
-    Severity.WARNING,
-    "An event has the name that the source has for it.",
-    "The name is part of the address of the event's pages, so an import never changes it. Change `name` in "
-    "the event's file if the address may change.",
-)
-_SETTLE = "use --theirs to take it, or --ours to keep yours at all times"
 _CANNOT_EDIT = "the file cannot be edited here"
 _UNFIT = "the event's texts are about its own parameters"
 
@@ -105,7 +81,8 @@ class SourceImportOptions:
 class SourceImport:
     """The result of an import: numbers of events and of dropped values, changed files, and all findings.
 
-    `before` and `after` are the catalog's files; nothing is written yet.
+    `before` and `after` are the catalog's files; nothing is written yet. `left_out` counts what catalogs do
+    not have.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -113,7 +90,6 @@ class SourceImport:
     kept: list[Diagnostic] = field(default_factory=list)
     before: Mapping[str, bytes] = field(default_factory=dict)
     after: Mapping[str, bytes] = field(default_factory=dict)
-
     left_out: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -172,12 +148,11 @@ class _SourceImporter:
         self.before, self.files, self.options, self.progress = catalog, files, options, progress
         self.settings = catalog.settings
         self.events = {event.key: event for event in catalog.events}
-        self.bases = ledgers.read_imports(files.get(ledgers.IMPORTS, b""))
-        self.imported = {key.rpartition(":")[0] for key in self.bases}
-        self.imports = dict(self.bases)
+        self.hashes = ImportHashes(ledgers.read_imports(files.get(ledgers.IMPORTS, b"")))
+        self.imported = {key.rpartition(":")[0] for key in self.hashes.last}
         self.changed: dict[str, bytes] = {}
         self.touched: dict[str, tuple[WantedEvent, frozenset[str]]] = {}  # by file, with the values taken
-        self.agreed: list[tuple[WantedEvent, Value]] = []  # values that were equal before they were imported
+        self.agreed: list[tuple[WantedEvent, SourceValue]] = []  # equal, although not imported before
         self.result = SourceImport(before=files)
 
     def run(self, wanted: list[WantedProvider], settings: CatalogSettings) -> SourceImport:
@@ -193,7 +168,7 @@ class _SourceImporter:
         shared = self.compare_shared(wanted)
         self.change_settings(shared)
         self.record_translations(self.prove(), shared)
-        self.changed[ledgers.IMPORTS] = ledgers.write_imports(self.imports)
+        self.changed[ledgers.IMPORTS] = ledgers.write_imports(self.hashes.recorded)
         self.changed[f"{ledgers.FOLDER}/.gitattributes"] = ledgers.ATTRIBUTES
         self.result.after = _in_write_order({**self.files, **self.changed})
         self.result.diagnostics = sort_diagnostics(self.result.diagnostics)
@@ -216,7 +191,7 @@ class _SourceImporter:
         """Raise an error for a name of `--only` that no event has."""
         events = [each.event for provider in wanted for each in provider.events]
         for name in sorted(self.options.only):
-            if not any(Selection(frozenset({name})).includes(event) for event in events):
+            if not any(map(Selection(frozenset({name})).includes, events)):
                 known = {
                     value
                     for event in events
@@ -257,51 +232,52 @@ class _SourceImporter:
         values = list(new_values(wanted))
         self.touched[name] = wanted, frozenset(value.name for value in values if value.theirs is not None)
         for value in values:
-            self.record(event, value)
+            self.hashes.record(_key(event, value), value.theirs)
         self.result.counts["added"] += 1
 
-    def record(self, event: Event, value: Value) -> None:
-        key = f"{event.key}:{value.name}"
-        self.imports.pop(key, None)
-        if value.theirs is not None:
-            self.imports[key] = value_hash(value.theirs)
-
     def leave_out(self, wanted: WantedEvent, message: str, hint: str = "") -> None:
-        location = Location(wanted.file, wanted.source.line)
-        hint = f"the event is left out; {hint}" if hint else "the event is left out"
-        self.result.diagnostics.append(Diagnostic(UNPROVEN, location, message, hint, event=wanted.event.key))
+        """Report an event that is left out."""
+        self.result.diagnostics.append(left_out(wanted, message, hint))
         self.result.counts["left out"] += 1
+
+    def keep(self, finding: Diagnostic) -> None:
+        """Report a value that the catalog keeps."""
+        self.result.kept.append(finding)
+        self.result.counts["values kept"] += 1
+
+    def preference(self, base: str | None) -> Prefer:
+        """Return which value wins if both sides differ; `base` is the hash of what was imported last."""
+        return Prefer.SOURCE if self.options.update and base is None else self.options.prefer
 
     def compare(self, old: Event, wanted: WantedEvent) -> None:
         """Take the values of a source that are newer than those of the catalog's event."""
         new = wanted.event
         if old.name != new.name:
-            self.result.kept.append(_renamed(old, wanted))
-        taken: list[Value] = []
+            self.result.kept.append(renamed_event(old, wanted))
+        taken: list[SourceValue] = []
         for value in compared_values(old, wanted):
-            base = self.bases.get(f"{new.key}:{value.name}")
-            is_update = self.options.update and base is None
-            outcome = decide(value, base, Prefer.SOURCE if is_update else self.options.prefer)
+            key = _key(new, value)
+            base = self.hashes.last.get(key)
+            outcome = decide(value, base, self.preference(base))
             if outcome is Outcome.CONFLICT and value.name == "parameters" and adds_parameters(old, new):
                 outcome = Outcome.TAKE
             if outcome is Outcome.TAKE:
                 taken.append(value)
             elif outcome is Outcome.CONFLICT:
-                self.result.kept.append(self.kept(old, wanted, value))
-                self.result.counts["values kept"] += 1
+                self.keep(kept_value(old, wanted, value))
+            else:
+                self.hashes.record(key, value.theirs)
             if outcome is Outcome.SAME and value.theirs is not None and base != value_hash(value.theirs):
                 self.agreed.append((wanted, value))
-            if outcome is Outcome.SAME or outcome is Outcome.KEEP:
-                self.record(new, value)
         self.take(old, wanted, taken)
 
-    def take(self, old: Event, wanted: WantedEvent, values: Sequence[Value]) -> None:
+    def take(self, old: Event, wanted: WantedEvent, values: Sequence[SourceValue]) -> None:
         """Write values of a source into the file of an event; those that it cannot be edited for are kept."""
         if not values:
             self.result.counts["unchanged"] += 1
             return
         data = self.files[old.file]
-        done: list[Value] = []
+        done: list[SourceValue] = []
         facts = [value for value in values if not value.locale]
         if facts:
             changed = replace(old, **{value.name: getattr(wanted.event, value.name) for value in facts})
@@ -313,33 +289,13 @@ class _SourceImporter:
                 data, done = (data, done) if edited is None else (edited, [*done, value])
         for value in values:
             if value in done:
-                self.record(wanted.event, value)
+                self.hashes.record(_key(wanted.event, value), value.theirs)
             else:
-                self.result.kept.append(self.kept(old, wanted, value, _CANNOT_EDIT))
-                self.result.counts["values kept"] += 1
+                self.keep(kept_value(old, wanted, value, _CANNOT_EDIT))
         if done:
             self.changed[old.file] = data
             self.touched[old.file] = wanted, frozenset(value.name for value in done)
             self.result.counts["updated"] += 1
-
-    def kept(self, old: Event, wanted: WantedEvent, value: Value, reason: str = "") -> Diagnostic:
-        """Return a finding about a value that the catalog keeps, with its place in the source."""
-        text = wanted.texts.get(value.locale)
-        place = Location(text.file, text.line) if text else Location(wanted.file, wanted.source.line)
-        path = ("strings", value.locale, *value.path) if value.locale else (value.name,)
-        separator = "\n" if value.locale else ", "
-        ours, theirs = (_shown(each, separator) for each in (value.ours, value.theirs))
-        hint = reason or _SETTLE
-        return Diagnostic(
-            KEPT,
-            old.where(*path),
-            f"`{path[-1]}` is kept as {ours}; the source has {theirs}",
-            f"{hint} (the source: {place.file}:{place.line})",
-            event=old.key,
-            locale=value.locale,
-            field=".".join(path),
-            related=(place,),
-        )
 
     def deprecate(self, missing: Iterable[Event]) -> None:
         """Mark events that the source does not have any more, if that is wanted."""
@@ -358,71 +314,65 @@ class _SourceImporter:
         before, taken = self.before.settings, []
         names = set()  # providers can share keywords: the first one's labels count
         for provider in wanted:
-            values = [*declared_values(before, provider), *label_values(before, provider)]
-            for value in values:
+            for value in (*declared_values(before, provider), *label_values(before, provider)):
                 if (value.file, value.path) in names:
                     continue
                 names.add((value.file, value.path))
-                base = self.bases.get(value.key)
-                is_update = self.options.update and base is None
-                outcome = value.decide(base, Prefer.SOURCE if is_update else self.options.prefer)
+                base = self.hashes.last.get(value.key)
+                outcome = value.decide(base, self.preference(base))
                 if outcome is Outcome.CONFLICT:
-                    self.keep_shared(value)
-                elif outcome in (Outcome.SAME, Outcome.TAKE):
+                    self.keep(kept_declaration(self.tree_of(value), value))
+                    continue
+                if outcome is not Outcome.KEEP:
                     taken.append(value)
                 is_ours = value.label is not None and base is None and outcome is Outcome.KEEP
-                if outcome is not Outcome.CONFLICT and not is_ours:
-                    self.imports[value.key] = value_hash(value.value.theirs or "")
+                if not is_ours:
+                    self.hashes.record(value.key, value.value.theirs)
         return taken
 
-    def keep_shared(self, value: SharedValue, reason: str = "") -> None:
-        """Report a declaration or label that the catalog keeps."""
-        tree = self.before.settings.trees[value.file.removesuffix(".yaml")]
-        ours, theirs = (_shown(each, ", ") for each in (value.value.ours, value.value.theirs))
-        name = ".".join(value.path[2:] if value.file == CATALOG_FILE else value.path)
-        self.result.kept.append(
-            Diagnostic(
-                KEPT,
-                tree.where(*value.path),
-                f"`{name}` is kept as {ours}; the source has {theirs}",
-                f"{reason or _SETTLE} (the source: {value.place.file}:{value.place.line})",
-                locale=value.label.locale if value.label else "",
-                field=".".join(value.path),
-                related=(value.place,),
-            )
-        )
-        self.result.counts["values kept"] += 1
+    def tree_of(self, shared: SharedValue) -> ParsedFile:
+        """Return the file of the catalog that has a declaration or label."""
+        return self.before.settings.trees[shared.file.removesuffix(".yaml")]
 
     def change_settings(self, shared: Sequence[SharedValue]) -> None:
         """Write the catalog's settings and labels, or insert and replace what a source has."""
-        before, after = self.before.settings, self.settings
         changed = [value for value in shared if value.differs]
-        failed: list[SharedValue] = []
+        failed = [*self.change_catalog_file(changed), *self.change_labels(changed)]
+        for value in failed:
+            self.hashes.restore(value.key)
+            self.keep(kept_declaration(self.tree_of(value), value, _CANNOT_EDIT))
+
+    def change_catalog_file(self, changed: Iterable[SharedValue]) -> list[SharedValue]:
+        """Write or edit `catalog.yaml`; return the values for which it cannot be edited."""
+        before = self.before.settings
         if "catalog" not in before.trees:
-            self.changed[CATALOG_FILE] = catalog_text(after).encode()
-        else:
-            known = [
-                value for value in changed if value.file == CATALOG_FILE and value.path[1] in before.providers
-            ]
-            try:
-                data = with_declarations(before, after, self.files[CATALOG_FILE])
-                self.changed[CATALOG_FILE], failed = with_declared(data, known)
-            except EditError as error:
-                hint = "write `locales` and `providers` with one key per line"
-                raise EventdocsError(f"`{CATALOG_FILE}` cannot be edited: {error}", hint=hint) from error
-        for locale, labels in after.labels.items():
+            self.changed[CATALOG_FILE] = catalog_text(self.settings).encode()
+            return []
+        known = [
+            value for value in changed if value.file == CATALOG_FILE and value.path[1] in before.providers
+        ]
+        try:
+            data = with_declarations(before, self.settings, self.files[CATALOG_FILE])
+            self.changed[CATALOG_FILE], failed = with_declared(data, known)
+        except EditError as error:
+            hint = "write `locales` and `providers` with one key per line"
+            raise EventdocsError(f"`{CATALOG_FILE}` cannot be edited: {error}", hint=hint) from error
+        return failed
+
+    def change_labels(self, changed: Iterable[SharedValue]) -> list[SharedValue]:
+        """Write or edit the files of labels; return the values for which they cannot be edited."""
+        by_file: dict[str, list[SharedValue]] = {}
+        for value in changed:
+            by_file.setdefault(value.file, []).append(value)
+        failed: list[SharedValue] = []
+        for locale, labels in self.settings.labels.items():
             name = f"labels/{locale}.yaml"
-            values = [value for value in changed if value.file == name]
             if name not in self.files and labels:
                 self.changed[name] = labels_text(labels).encode()
-            elif values:
-                self.changed[name], others = with_labels(self.files[name], values)
+            elif name in by_file:
+                self.changed[name], others = with_labels(self.files[name], by_file[name])
                 failed += others
-        for value in failed:
-            self.imports.pop(value.key)
-            if value.key in self.bases:
-                self.imports[value.key] = self.bases[value.key]
-            self.keep_shared(value, _CANNOT_EDIT)
+        return failed
 
     def prove(self) -> CatalogSettings:
         """Read the catalog back, and leave out the events that it would not give back; return its settings.
@@ -452,7 +402,8 @@ class _SourceImporter:
                 self.revert(name, wanted)
                 self.leave_out(wanted, f"the catalog would not give the event back: {problem}")
             elif name in self.changed:
-                raise EventdocsError(f"the import would make `{name}` invalid: {problem}")
+                hint = f"correct it in the source, or in `{name}`"
+                raise EventdocsError(f"the import would make `{name}` invalid: {problem}", hint=hint)
         return settings
 
     def read_back(self, name: str, settings: CatalogSettings) -> tuple[Event | None, str]:
@@ -470,77 +421,34 @@ class _SourceImporter:
         old = self.events[wanted.event.key]
         del self.changed[name]
         self.result.counts["updated"] -= 1
-        key = f"{old.key}:parameters"
-        self.imports.pop(key, None)
-        if key in self.bases:
-            self.imports[key] = self.bases[key]
         both = list(compared_values(old, wanted))
         parameters = next(value for value in both if value.name == "parameters")
-        self.result.kept.append(self.kept(old, wanted, parameters, f"{_UNFIT}: {problem}"))
-        self.result.counts["values kept"] += 1
+        self.hashes.restore(_key(old, parameters))
+        self.keep(kept_value(old, wanted, parameters, f"{_UNFIT}: {problem}"))
         self.take(old, wanted, [value for value in both if value.name in values and value is not parameters])
 
     def revert(self, name: str, wanted: WantedEvent) -> None:
         """Take back what the import does to an event."""
         del self.changed[name]
-        prefix = f"{wanted.event.key}:"
-        kept = {key: value for key, value in self.bases.items() if key.startswith(prefix)}
-        self.imports = {
-            key: value for key, value in self.imports.items() if not key.startswith(prefix)
-        } | kept
+        for value in new_values(wanted):
+            self.hashes.restore(_key(wanted.event, value))
         self.result.counts["updated" if name in self.files else "added"] -= 1
 
     def record_translations(self, settings: CatalogSettings, shared: Iterable[SharedValue]) -> None:
         """Record in the ledgers which translations are the source's own, and of which source texts."""
-        own = settings.source_locale
-        found, sources = dict(settings.ledgers), dict(settings.sources)
-        taken = [
+        taken = (
             (wanted, locale)
             for wanted, values in self.touched.values()
             for locale in _locales(values)
             if locale in wanted.texts
-        ]
-        for wanted, value in self.agreed:
-            ledger = settings.ledgers.get(value.locale, Ledger())
-            record = ledger.records.get(string_key(wanted.event.key, MESSAGE))
-            is_recorded = record is not None and record.target == string_hash((value.theirs or "",), MESSAGE)
-            if (
-                value.path == MESSAGE and value.locale in wanted.texts and not is_recorded
-            ):  # such as after an interrupted import
-                taken.append((wanted, value.locale))
-        records: dict[str, dict[str, LedgerRecord]] = {}
-        for wanted, locale in taken:
-            source, text = message_of(wanted.event, own), wanted.texts[locale]
-            if source is not None and locale != own:
-                digest = string_hash((source,), MESSAGE)
-                sources[digest] = recorded_text((source,), MESSAGE)
-                target, by = string_hash((text.text,), MESSAGE), f"{VENDOR}{Path(text.file).name}"
-                record = LedgerRecord(digest, target, State.TRANSLATED, by)
-                records.setdefault(locale, {})[string_key(wanted.event.key, MESSAGE)] = record
-        for label in self.own_labels(settings, shared):
-            path = label.context, label.key
-            digest, target = string_hash((label.original,), path), string_hash((label.text.text,), path)
-            sources[digest] = recorded_text((label.original,), path)
-            record = LedgerRecord(digest, target, State.TRANSLATED, f"{VENDOR}{Path(label.text.file).name}")
-            records.setdefault(label.locale, {})[label_key(*path)] = record
-        for locale, new in records.items():
-            ledger = found.get(locale, Ledger())
-            found[locale] = ledger.with_records(new)
-        if records:
-            self.changed |= ledgers.write_files(found, sources)
+        )
+        messages = chain(taken, unrecorded_messages(settings, self.agreed))
+        self.changed |= record_official_texts(settings, messages, unrecorded_labels(settings, shared))
 
-    def own_labels(self, settings: CatalogSettings, shared: Iterable[SharedValue]) -> Iterator[WantedLabel]:
-        """Yield the translated labels that come from a source and that ledgers do not have as such."""
-        for value in shared:
-            label = value.label
-            if label is not None and label.locale != settings.source_locale:
-                text = settings.labels.get(label.locale, {}).get(label.context, {}).get(label.key)
-                ledger = settings.ledgers.get(label.locale, Ledger())
-                record = ledger.records.get(label_key(label.context, label.key))
-                target = string_hash((label.text.text,), (label.context, label.key))
-                is_recorded = record is not None and record.target == target
-                if text == label.text.text and (value.differs or not is_recorded):
-                    yield label
+
+def _key(event: Event, value: SourceValue) -> str:
+    """Return the key of a value in the ledger of imports."""
+    return f"{event.key}:{value.name}"
 
 
 def _locales(values: Iterable[str]) -> Iterator[str]:
@@ -566,21 +474,3 @@ def _difference(event: Event | None, wanted: WantedEvent, values: Iterable[str])
     taken = frozenset(values)
     different = (value.name for value in compared_values(event, wanted) if value.ours != value.theirs)
     return next((f"its `{name}` differs" for name in different if name in taken), "")
-
-
-def _shown(text: str | None, separator: str) -> str:
-    """Return a value as findings show it; a list has one item a line."""
-    return "nothing" if text is None else f"`{text.replace(chr(10), separator)}`"
-
-
-def _renamed(old: Event, wanted: WantedEvent) -> Diagnostic:
-    place = Location(wanted.file, wanted.source.line)
-    return Diagnostic(
-        RENAMED,
-        old.where("name"),
-        f"`name` is kept as `{old.name}`; the source has `{wanted.event.name}`",
-        f"the name is part of the address of the event's pages (the source: {place.file}:{place.line})",
-        event=old.key,
-        field="name",
-        related=(place,),
-    )

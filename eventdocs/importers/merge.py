@@ -4,21 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from eventdocs.formats.yaml.edit import EditError, insert_entry, insert_item, replace_entry
+from eventdocs.formats.yaml.edit import EditError, insert_entry, insert_item, insert_value, replace_entry
+from eventdocs.importers.import_findings import KEPT
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.changes import ValueChange, changed_values
-from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
+from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.event import Event, strings_in
 from eventdocs.schema.dump import dump_block
 from eventdocs.schema.fields import CATALOG, LABELS_FILE, STRINGS
-
-KEPT = Rule(
-    "ED123",
-    "kept-string",
-    Severity.WARNING,
-    "An import keeps a value that exists and differs.",
-    "What people wrote is never lost. Both values are shown; options of the import decide which one stays.",
-)
 
 _STRING_ORDER = tuple(field.name for field in STRINGS.fields)
 _CATALOG_ORDER = tuple(field.name for field in CATALOG.fields)
@@ -72,20 +65,9 @@ def _apply(data: bytes, locale: str, change: ValueChange) -> bytes | None:
     try:
         if change.old is not None:
             return replace_entry(data, path, change.new)
-        return _insert(data, path, change.new, _STRING_ORDER)
+        return insert_value(data, path, change.new, lambda _: _STRING_ORDER)
     except EditError:
         return None
-
-
-def _insert(data: bytes, path: tuple[str, ...], value: object, order: Sequence[str]) -> bytes:
-    """Insert a value, with the mappings above it that do not exist."""
-    *parents, key = path
-    try:
-        return insert_entry(data, tuple(parents), key, value, order)
-    except EditError:
-        if len(path) < 3:
-            raise
-        return _insert(data, tuple(parents), {key: value}, order)
 
 
 def _kept(event: Event, locale: str, change: ValueChange) -> Diagnostic:
@@ -118,16 +100,9 @@ def merge_files(
         for context, texts in after.labels.get(locale, {}).items():
             for key, text in texts.items():
                 if key not in labels.get(context, {}):
-                    data = _insert_label(data, context, key, text)
+                    data = insert_value(data, (context, key), text, _label_order)
         merged[name] = data
     return merged
-
-
-def _insert_label(data: bytes, context: str, key: str, text: str) -> bytes:
-    try:
-        return insert_entry(data, (context,), key, text, ())
-    except EditError:
-        return insert_entry(data, (), context, {key: text}, _CONTEXT_ORDER)
 
 
 def _merge_catalog_file(before: CatalogSettings, after: CatalogSettings, data: bytes) -> bytes:
@@ -135,10 +110,14 @@ def _merge_catalog_file(before: CatalogSettings, after: CatalogSettings, data: b
         if locale not in before.locales:
             data = insert_item(data, ("locales",), locale, previous)
     for key, name in after.channels.items():
-        if key in before.channels:
-            continue
-        try:
-            data = insert_entry(data, ("channels",), key, name, ())
-        except EditError:
-            data = insert_entry(data, (), "channels", {key: name}, _CATALOG_ORDER)
+        if key not in before.channels:
+            data = insert_value(data, ("channels", key), name, _setting_order)
     return data
+
+
+def _label_order(path: tuple[str, ...]) -> Sequence[str]:
+    return () if path else _CONTEXT_ORDER
+
+
+def _setting_order(path: tuple[str, ...]) -> Sequence[str]:
+    return () if path else _CATALOG_ORDER

@@ -10,7 +10,7 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import parse_catalog
-from eventdocs.translations.import_records import ImportedTranslation, record_imports
+from eventdocs.translations.imported_pages import ImportedTranslation, record_imports
 
 _SHA1 = re.compile(r"[0-9a-f]{40}")
 

@@ -1,9 +1,8 @@
 """The rules of all imports, which `explain` shows like those of checks."""
 
 from eventdocs.formats.learn.read import NOT_A_LEARN_PAGE
+from eventdocs.importers.import_findings import KEPT, RENAMED, UNPROVEN
 from eventdocs.importers.import_pages import PAGE_DIFFERS
-from eventdocs.importers.import_sources import RENAMED, UNPROVEN
-from eventdocs.importers.merge import KEPT
 from eventdocs.model.sources import INCONSISTENT_SOURCE, UNREADABLE_SOURCE
 
 IMPORT_RULES = (

@@ -4,14 +4,14 @@ A value has the text that hashes are made from, and the hash of what was importe
 that people changed since then stays; one that only the source changed is taken.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from eventdocs.importers.import_hashes import value_hash
 from eventdocs.model.event import Event, Parameter, Segments, strings_in
-from eventdocs.model.ledger import DIGITS, normalize_text
+from eventdocs.model.ledger import normalize_text
 from eventdocs.model.source_mapping import SOURCE_FACTS, WantedEvent
 from eventdocs.model.strings import strings_of
 from eventdocs.schema.dump import dump_facts
@@ -37,7 +37,7 @@ class Prefer(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class SourceValue:
     """A value of an event that the source owns: its name in the ledger, and its text in catalog and source.
 
     A text is None if there is no value. `locale` and `path` are those of a string, `segments` the source's.
@@ -51,7 +51,7 @@ class Value:
     segments: Segments = ()
 
 
-def decide(value: Value, base: str | None, prefer: Prefer) -> Outcome:
+def decide(value: SourceValue, base: str | None, prefer: Prefer) -> Outcome:
     """Return what happens to a value; `base` is the hash of what was imported last, None if nothing was."""
     ours, theirs = value.ours, value.theirs
     if ours == theirs:
@@ -70,7 +70,7 @@ def decide(value: Value, base: str | None, prefer: Prefer) -> Outcome:
     return Outcome.TAKE if prefer is Prefer.SOURCE else Outcome.KEEP
 
 
-def _is_equivalent(value: Value) -> bool:
+def _is_equivalent(value: SourceValue) -> bool:
     """Return whether two strings differ in white space alone."""
     assert value.ours is not None
     assert value.theirs is not None
@@ -81,27 +81,22 @@ def _hash(text: str | None) -> str | None:
     return None if text is None else value_hash(text)
 
 
-def value_hash(text: str) -> str:
-    """Return the hash of a value for the ledger of imports."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
-
-
-def compared_values(ours: Event, wanted: WantedEvent) -> Iterator[Value]:
+def compared_values(ours: Event, wanted: WantedEvent) -> Iterator[SourceValue]:
     """Yield the values that a source owns: the facts that it knows, and its strings in each locale."""
     theirs = wanted.event
     for name in wanted.facts:
-        yield Value(name, fact_text(ours, name), fact_text(theirs, name))
+        yield SourceValue(name, fact_text(ours, name), fact_text(theirs, name))
     for locale, block in theirs.strings.items():
         mine = strings_of(strings_in(ours, locale))
         for path, segments in strings_of(block).items():
             old = mine.get(path)
             name = f"{locale}.{'.'.join(path)}"
-            yield Value(
+            yield SourceValue(
                 name, None if old is None else " ".join(old), " ".join(segments), locale, path, segments
             )
 
 
-def new_values(wanted: WantedEvent) -> Iterator[Value]:
+def new_values(wanted: WantedEvent) -> Iterator[SourceValue]:
     """Yield the values of an event that the catalog does not have."""
     return compared_values(Event(wanted.event.id, wanted.event.name), wanted)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from eventdocs.formats.yaml.write import provider_entries
-from eventdocs.importers.source_changes import Outcome, Prefer, Value, decide
+from eventdocs.importers.source_changes import Outcome, Prefer, SourceValue, decide
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.source_mapping import WantedLabel, WantedProvider
@@ -34,9 +34,9 @@ class SharedValue:
     label: WantedLabel | None = None
 
     @property
-    def value(self) -> Value:
+    def value(self) -> SourceValue:
         """The texts of both sides."""
-        return Value(self.key, self.text(self.ours), self.text(self.theirs) or "")
+        return SourceValue(self.key, self.text(self.ours), self.text(self.theirs) or "")
 
     @property
     def differs(self) -> bool:

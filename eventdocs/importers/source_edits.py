@@ -1,6 +1,7 @@
 """Edits of a catalog's files for an import from sources; every byte that does not change stays."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Concatenate, ParamSpec
 
 from eventdocs.formats.yaml.edit import (
@@ -11,8 +12,9 @@ from eventdocs.formats.yaml.edit import (
     replace_entry,
     replace_values,
 )
+from eventdocs.formats.yaml.strings import write_strings
 from eventdocs.formats.yaml.write import provider_entries
-from eventdocs.importers.source_changes import Value
+from eventdocs.importers.source_changes import SourceValue
 from eventdocs.importers.source_declarations import SharedValue
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.schema.fields import CATALOG, LABELS_FILE, PROVIDER, STRINGS
@@ -38,19 +40,20 @@ def try_edit(
         return None
 
 
-def with_string(data: bytes, value: Value, locales: Sequence[str]) -> bytes:
+def with_string(data: bytes, value: SourceValue, locales: Sequence[str]) -> bytes:
     """Return an event's file with a string of a source in a locale."""
     path = ("strings", value.locale, *value.path)
     if value.ours is not None:
         return replace_entry(data, path, value.segments)
-    written: object = value.segments
-    for at in range(len(path) - 1, 0, -1):
-        order = locales if at == 1 else _STRING_ORDER if at == 2 else ()
-        try:
-            return insert_entry(data, path[:at], path[at], written, order)
-        except EditError:
-            written = {path[at]: written}
-    return replace_entry(data, ("strings",), written)
+    edited, refused = write_strings(data, {path: value.segments}, partial(_key_order, locales))
+    if refused:
+        raise EditError(refused[path])
+    return edited
+
+
+def _key_order(locales: Sequence[str], path: tuple[str, ...]) -> Sequence[str]:
+    """Return the order of the keys at a path of an event's file."""
+    return {1: locales, 2: _STRING_ORDER}.get(len(path), ())
 
 
 def with_declarations(before: CatalogSettings, after: CatalogSettings, data: bytes) -> bytes:

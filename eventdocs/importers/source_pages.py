@@ -55,10 +55,13 @@ def _unusable(page: LearnPage, path: Path) -> Diagnostic | None:
     event_id, name = event_id_and_name(page)
     if not event_id:
         message = f"the title `{page.title.source}` is not an id and a name"
+        hint = "event pages have titles such as `4031 - DispatchSessionFailed`"
     elif path.stem != f"{event_id}-{name}".lower():
         message = f"the file's name is not `{event_id}-{name.lower()}.md`"
+        hint = "rename the file, or correct the title"
     elif not locale_of(page):
         message = "neither front matter nor folder names the page's locale"
+        hint = "add `ms.contentlocale` to the front matter, or name the folder like the locale: `pt-br`"
     else:
         return None
-    return Diagnostic(NOT_A_LEARN_PAGE, Location(page.file), message)
+    return Diagnostic(NOT_A_LEARN_PAGE, Location(page.file), message, hint)

@@ -28,6 +28,8 @@ from eventdocs.text.yaml_quoting import Quoting
 if TYPE_CHECKING:
     from eventdocs.model.source_mapping import WantedProvider
 
+_MAX_LISTED = 12  # locales in a hint
+
 
 @dataclass(frozen=True, slots=True)
 class Provider:
@@ -326,7 +328,10 @@ def find_locale(settings: CatalogSettings, name: str) -> str:
     similar = [locale for locale in settings.targets if is_tag_within(locale, name.replace("_", "-"))]
     if len(similar) == 1:
         return similar[0]
-    hint = f"map it to a locale with `aliases` in catalog.yaml: {', '.join(similar or settings.targets)}"
+    tags = similar or settings.targets[:_MAX_LISTED]
+    hint = f"map it to a locale with `aliases` in catalog.yaml: {', '.join(tags)}"
+    if not tags:
+        hint = _hint_at_targets(settings)
     raise EventdocsError(f"locale `{name}` is not one of the catalog's", hint=hint)
 
 
@@ -347,5 +352,13 @@ def require_targets(
     """
     targets = tuple(locale for locale in locales if locale != settings.source_locale)
     if tags and locales and not targets:
-        raise EventdocsError(f"`{settings.source_locale}` is the source locale", hint="name a target locale")
+        raise EventdocsError(
+            f"`{settings.source_locale}` is the source locale", hint=_hint_at_targets(settings)
+        )
     return targets
+
+
+def _hint_at_targets(settings: CatalogSettings) -> str:
+    if not settings.targets:
+        return "add a locale with: eventdocs translations add TAG"
+    return f"name a target locale: {', '.join(settings.targets[:_MAX_LISTED])}"

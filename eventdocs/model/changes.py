@@ -1,4 +1,4 @@
-"""Value changes between two versions of a locale's strings."""
+"""Changed values between two versions of a locale's strings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,22 +6,22 @@ from typing import TypeAlias
 
 from eventdocs.model.event import LocaleStrings, Segments
 
-Path: TypeAlias = tuple[str, ...]
-Value: TypeAlias = str | Segments
+StringPath: TypeAlias = tuple[str, ...]
+StringValue: TypeAlias = str | Segments
 
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
     """A value that differs; `old` is None if the value is new. `path` is relative to the locale's block."""
 
-    path: Path
-    old: Value | None
-    new: Value
+    path: StringPath
+    old: StringValue | None
+    new: StringValue
 
 
-def flatten_values(block: LocaleStrings) -> dict[Path, Value]:
+def flatten_values(block: LocaleStrings) -> dict[StringPath, StringValue]:
     """Return the values of a block by path, such as `("parameters", "Uri", "description")`."""
-    flat: dict[Path, Value] = {("prefix",): block.prefix} if block.prefix else {}
+    flat: dict[StringPath, StringValue] = {("prefix",): block.prefix} if block.prefix else {}
     flat |= {(name,): segments for name, segments in block.strings.items()}
     flat |= {("sections", name): segments for name, segments in block.sections.items()}
     flat |= _nested("parameters", block.parameters)
@@ -29,7 +29,7 @@ def flatten_values(block: LocaleStrings) -> dict[Path, Value]:
     return flat | {("metadata", key): value for key, value in block.metadata.items()}
 
 
-def _nested(field: str, values: Mapping[str, Mapping[str, Value]]) -> dict[Path, Value]:
+def _nested(field: str, values: Mapping[str, Mapping[str, StringValue]]) -> dict[StringPath, StringValue]:
     return {(field, name, key): value for name, inner in values.items() for key, value in inner.items()}
 
 

@@ -61,6 +61,7 @@ DATA_SIZE = Limit("bytes", 100_000_000, "EVENTDOCS_MAX_DATA_SIZE")  # an exchang
 UNPACKED_SIZE = Limit("bytes", 100_000_000, "EVENTDOCS_MAX_UNPACKED_SIZE")  # the files in a workbook together
 ROWS = Limit("rows", 200_000, "EVENTDOCS_MAX_ROWS")  # of a table
 COLUMNS = Limit("columns", 100)  # of a table; an exported one has 9
+RECORDS = Limit("records", 50_000, "EVENTDOCS_MAX_RECORDS")  # of a file of records
 LINES = Limit("lines", 2_000_000, "EVENTDOCS_MAX_LINES")  # of a text file
 STRINGS = Limit("strings", 200_000, "EVENTDOCS_MAX_STRINGS")  # that an exchange file translates
 ELEMENTS = Limit("elements", 1_000_000, "EVENTDOCS_MAX_ELEMENTS")  # of an XML document

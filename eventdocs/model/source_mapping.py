@@ -4,9 +4,12 @@ The same mapping serves the import, which writes it, and the checks, which compa
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
 
 from eventdocs.model.catalog import CatalogSettings, Provider
 from eventdocs.model.declarations import (
@@ -32,7 +35,8 @@ from eventdocs.text.addresses import file_name_problem, folded, safe_file_name
 DEFAULT_SOURCE_LOCALE = "en-US"
 _BUILT_IN_LEVELS = frozenset(("critical", "error", "warning", "informational", "verbose", "log_always"))
 _NOT_IN_LEVELS = re.compile(r"[^a-z0-9_]+")
-_RANGE = re.compile(r"(\d{1,20})-(\d{1,20})")
+_MAX_DIGITS = 20  # of an id
+_RANGE = re.compile(rf"(\d{{1,{_MAX_DIGITS}}})-(\d{{1,{_MAX_DIGITS}}})")
 _MAX_NUMBER = 10**10 - 1
 _MAX_MASK = 2**64 - 1
 _MAX_LABEL = 1_000
@@ -226,7 +230,7 @@ class _Mapping:
         self.is_default = found == settings.default_provider if found else alone and not has_default
         self.own_provider = "" if self.is_default else self.key
         self.channel_ids = dict(self.map_channels())
-        self.level_names = {each.name: self.map_level(each) for each in source.levels if _number(each.value)}
+        self.level_names = dict(self.map_levels())
         self.locale_of = {
             tag: locale_for(tag, settings)
             for tag in dict.fromkeys(tag for texts in source.strings.values() for tag in texts)
@@ -302,15 +306,28 @@ class _Mapping:
         labels = {self.locale_of[tag]: _label(text.text) for tag, text in texts.items()}
         return {locale: label for locale, label in labels.items() if label and label != self.source.name}
 
-    def map_level(self, level: Declaration) -> str:
+    def map_levels(self) -> Iterator[tuple[str, str]]:
+        """Yield the catalog's name of each custom level, by its name in the source.
+
+        Names can become equal, such as those of `Too Slow` and `too-slow`; levels with other numbers differ.
+        """
+        taken: dict[str, str] = {}
+        for level in self.source.levels:
+            number = _number(level.value)
+            if number:
+                name = self.map_level(level.name, number)
+                is_taken = taken.setdefault(name, number) != number
+                yield level.name, _with_number(name, number) if is_taken else name
+
+    def map_level(self, source_name: str, number: str) -> str:
         """Return the catalog's name of a custom level: the provider's own, or one that nothing else has."""
-        number, name = _number(level.value), level_key(level.name)
+        name = level_key(source_name)
         own = self.existing.levels if self.existing else {}
         known = next((key for key, each in own.items() if each.value == number), "")
         other = self.settings.levels.get(name)
         if known or other is None or (name in self.settings.own_levels and other.value in ("", number)):
             return known or name
-        return f"{name[: _MAX_LEVEL_NAME - len(number) - 1]}_{number}"
+        return _with_number(name, number)
 
     def numbers(self, declared: Iterable[Declaration], write: Callable[[int], str]) -> dict[str, str]:
         """Return the numbers of names as the catalog writes them; those that are too large are left out."""
@@ -446,6 +463,10 @@ def _merged(old: Provider | None, declared: Provider) -> Provider:
     )
 
 
+def _with_number(level: str, number: str) -> str:
+    return f"{level[: _MAX_LEVEL_NAME - len(number) - 1]}_{number}"
+
+
 def _free(name: str, taken: set[str]) -> str:
     number = 2
     free = name
@@ -480,7 +501,7 @@ def _label(text: str) -> str:
     return label if len(label) <= _MAX_LABEL else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """Which events of a source are meant: all, or those with an id, channel, keyword or task among some.
 
@@ -494,29 +515,45 @@ class Selection:
         """Return whether an event is meant."""
         return self._is_named(event) and self._is_documented(event)
 
+    @cached_property
+    def _named_ids(self) -> "_Ids":
+        return _Ids(self.names)
+
+    @cached_property
+    def _documented(self) -> "tuple[_Ids, frozenset[str], frozenset[str]]":
+        documented = self.documented
+        return _Ids(documented.ids), frozenset(documented.channels), frozenset(documented.keywords)
+
     def _is_named(self, event: Event) -> bool:
         if not self.names:
             return True
         own = {event.channel, event.task, *(event.keywords or ())} - {""}
-        return not self.names.isdisjoint(own) or _has_id(event, self.names)
+        return not self.names.isdisjoint(own) or event.id in self._named_ids
 
     def _is_documented(self, event: Event) -> bool:
-        ids, channels, keywords = self.documented.ids, self.documented.channels, self.documented.keywords
+        ids, channels, keywords = self._documented
         if not (ids or channels or keywords):
             return True
-        return (
-            event.channel in channels
-            or not set(keywords).isdisjoint(event.keywords or ())
-            or _has_id(event, ids)
-        )
+        return event.channel in channels or not keywords.isdisjoint(event.keywords or ()) or event.id in ids
 
 
-def _has_id(event: Event, ids: Iterable[str]) -> bool:
-    """Return whether an event has one of some ids, or is in one of their ranges."""
-    for text in ids:
-        match = _RANGE.fullmatch(text)
-        if text == event.id:
+class _Ids:
+    """A set of ids and ranges of ids."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.ids = frozenset(texts)
+        matches = filter(None, map(_RANGE.fullmatch, self.ids))
+        ranges = sorted((int(match[1]), int(match[2])) for match in matches)
+        self.starts = [start for start, _ in ranges]
+        self.ends = list(accumulate((end for _, end in ranges), max))  # of the ranges up to each start
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+    def __contains__(self, event_id: str) -> bool:
+        if event_id in self.ids:
             return True
-        if match and event.id.isdecimal() and int(match[1]) <= int(event.id) <= int(match[2]):
-            return True
-    return False
+        if not self.starts or not event_id.isdecimal() or len(event_id) > _MAX_DIGITS:
+            return False
+        count = bisect_right(self.starts, int(event_id))
+        return count > 0 and self.ends[count - 1] >= int(event_id)

@@ -18,14 +18,14 @@ UNREADABLE_SOURCE = Rule(
     "unreadable-source",
     Severity.ERROR,
     "A manifest, message file, message table or record can be read.",
-    "Nothing of the file is imported or compared; of a file of records, only the line is left out.",
+    "An unreadable file is not imported or compared. In a file of records, only the line is left out.",
 )
 INCONSISTENT_SOURCE = Rule(
     "ED125",
     "inconsistent-source",
     Severity.WARNING,
-    "A source has every name that it refers to, and each event once.",
-    "The part that is wrong is left out, and everything else is imported. Correct it in the source.",
+    "A source declares every name that it uses, and each event only once.",
+    "The incorrect part is left out, and everything else is imported. Correct it in the source.",
 )
 
 _UNSAFE_IN_NAMES = re.compile(r"[\x00-\x20\x7f-\xa0/@\\:*?\"<>|\s]+")

@@ -15,6 +15,12 @@ class Span(NamedTuple):
     end_line: int
     end_column: int
 
+    @classmethod
+    def of(cls, location: Location) -> "Span":
+        """Return the span of a location, from which `within` makes it."""
+        at = location
+        return cls(at.line - 1, at.column - 1, at.end_line - 1, at.end_column - 1)
+
     def within(self, file: str) -> Location:
         """Return the location in a file, for people: counted from 1."""
         return Location(file, self.line + 1, self.column + 1, self.end_line + 1, self.end_column + 1)

@@ -19,7 +19,7 @@ NO_DIGEST = ""
 ManagedFiles = Mapping[str, tuple[str, ...]]
 """The files that eventdocs published at a target, by path: the digests that each may have.
 
-`ABSENT` is among them if the file may be missing.
+`NO_DIGEST` is among them if the file may be missing.
 """
 
 
@@ -53,7 +53,10 @@ class TargetState:
     managed: ManagedFiles = field(default_factory=dict)
 
     def digest(self, path: str) -> str:
-        """Return the digest of a file; if the target cannot, the manifest's; `ABSENT` if that is unclear."""
+        """Return the digest of a file, or that of the manifest if the target does not know it.
+
+        It is `NO_DIGEST` if there is no file, or if the manifest has several digests.
+        """
         digest = self.digests.get(path, NO_DIGEST)
         if digest is not None:
             return digest
@@ -69,7 +72,7 @@ class SyncPlan:
     """The actions of a publication, in order, and the manifests that are written before and after them.
 
     `unchanged` is the number of files that are up to date. `conflicts` are files that eventdocs did not
-    publish, in places where the site has files; `foreign` are those that stay as they are. A plan with
+    publish, in places where the site has files; `untracked` are those that stay as they are. A plan with
     `is_noop` does not even change the manifest.
     """
 
@@ -78,7 +81,7 @@ class SyncPlan:
     manifest_after: ManagedFiles
     unchanged: int
     conflicts: tuple[str, ...]
-    foreign: tuple[str, ...]
+    untracked: tuple[str, ...]
     is_noop: bool
 
 
@@ -113,7 +116,7 @@ def plan_sync(site: Mapping[str, str], state: TargetState, *, overwrite: bool = 
         manifest_after=manifest_after,
         unchanged=len(site) - len(outdated),
         conflicts=tuple(sorted(conflicts)),
-        foreign=tuple(sorted(present - site.keys() - obsolete)),
+        untracked=tuple(sorted(present - site.keys() - obsolete)),
         is_noop=not outdated and not obsolete and manifest_after == managed,
     )
 

@@ -28,22 +28,27 @@ class _Problem(NamedTuple):
 def write_text(merges: Merges) -> str:
     """Return a line for each text that was not imported; of many with the same reason, for the first few."""
     lines = (
-        f"{file}: {line}"
+        line
         for file, merged in merges.items()
         for word, outcomes in (("conflicting", merged.kept), ("rejected", merged.rejected))
-        for line in _outcome_lines(word, outcomes)
+        for line in _outcome_lines(file, word, outcomes)
     )
     return "\n".join(map(printable, lines))
 
 
-def _outcome_lines(word: str, outcomes: Sequence[UnitOutcome]) -> Iterator[str]:
-    same: dict[str, list[str]] = {}
+def _outcome_lines(file: str, word: str, outcomes: Sequence[UnitOutcome]) -> Iterator[str]:
+    same: dict[str, list[UnitOutcome]] = {}
     for outcome in outcomes:
-        same.setdefault(outcome.reason, []).append(outcome.key)
-    for reason, keys in same.items():
-        yield from (f"{key} {word}: {reason}" for key in keys[:_SHOWN])
-        if len(keys) > _SHOWN:
-            yield f"and {len(keys) - _SHOWN:,} others {word}: {reason}"
+        same.setdefault(outcome.reason, []).append(outcome)
+    for reason, alike in same.items():
+        for outcome in alike[:_SHOWN]:
+            yield f"{_place(file, outcome.line)}: {outcome.key} {word}: {reason}"
+        if len(alike) > _SHOWN:
+            yield f"{file}: and {len(alike) - _SHOWN:,} others {word}: {reason}"
+
+
+def _place(file: str, line: int) -> str:
+    return f"{file}:{line}" if line else file
 
 
 def write_summary(merged: MergeResult) -> str:
@@ -89,7 +94,7 @@ def write_markdown(merges: Merges) -> str:
 
 
 def _row(problem: _Problem) -> str:
-    place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+    place = _place(problem.file, problem.line)
     message = " ".join(filter(None, (problem.code, problem.message)))
     if len(message) > _MAX_MESSAGE:
         message = f"{message[:_MAX_MESSAGE]}…"

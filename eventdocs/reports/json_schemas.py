@@ -22,6 +22,7 @@ def check_schema() -> dict[str, object]:
             "severity": {"enum": ["error", "warning", "info"]},
             **_LOCATION,
             "fixable": {"type": "boolean"},
+            "places": {"type": "array", "items": _record(_LOCATION)},
             "related": {"type": "array", "items": _record(_LOCATION)},
         }
     )

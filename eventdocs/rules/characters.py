@@ -77,7 +77,7 @@ _LOOKALIKE_KEY = re.compile(r"(?<=[A-Za-z][-+])[АВЕКМНОРСТУХΑΒΕΖ
 # The letters that look like Latin ones, and the Latin letters that look like these.
 _CYRILLIC = "АВЕЅІЈКМНОРСТУХаеорсухѕіјһԁԛԝ"
 _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανικορυχ"
-_LATIN = "ABCEHKMOPTXYZaceopxyvkn"
+_LATIN = {"CYRILLIC": frozenset("ABCEHKMOPTXYaceopxyk"), "GREEK": frozenset("ABEHIKMNOPTXYZopvnkux")}
 _RUN = re.compile(r"[A-Za-z]+|[^\W\d_A-Za-z]+")
 # Two and three bytes of UTF-8 as Windows-1252 or Latin-1 shows them.
 _TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -102,7 +102,13 @@ def bidi_controls(text: LocalizedText) -> Iterator[Violation]:
         else:
             yield Violation(at, at + 1, f"{_name(control)} has no opening control", "remove it")
     for at, closer in unclosed:
-        yield Violation(at, at + 1, f"{_name(text.text[at])} is not closed", f"close it with {_name(closer)}")
+        yield Violation(at, at + 1, *_not_closed(text.text[at], closer))
+
+
+@lru_cache(maxsize=64)  # a text can have thousands
+def _not_closed(control: str, closer: str) -> tuple[str, str]:
+    """Return the message and the hint about a control that is not closed."""
+    return f"{_name(control)} is not closed", f"close it with {_name(closer)}"
 
 
 @lru_cache(maxsize=1_024)
@@ -120,8 +126,9 @@ def source_controls(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
 
 def added_controls(pair: TextPair) -> Iterator[Violation]:
     """Yield the control characters of a translation that its source does not have."""
+    in_source = {character for _, character in control_characters(pair.source)}
     for violation in _controls(pair.target):
-        if pair.target[violation.start] not in pair.source:
+        if pair.target[violation.start] not in in_source:
             yield violation
 
 
@@ -149,7 +156,9 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
         yield Violation(at, at + 1, message, "write it in Latin letters")
     for match in _WORD.finditer(blank_placeholders(text.text, text.placeholders)):
         offset = _confusable(match[0])
-        if offset is not None:
+        before, after = text.text[match.start() - 1 : match.start()], text.text[match.end() : match.end() + 1]
+        is_in_ranges = before == "-" == after
+        if offset is not None and not is_in_ranges:  # as in `[a-zа-я]`
             at = match.start() + offset
             message = f"`{match[0]}` mixes letters of two scripts: {_name(match[0][offset])}"
             yield Violation(at, at + 1, message, "write the word in letters of one script")
@@ -177,29 +186,31 @@ def _confusable(word: str) -> int | None:
         is_ending = at == len(runs) - 1 and len(before) > 1 and before.isupper()
         others = "".join(other[0] for other in runs if other is not run)
         if letters.isascii():
+            is_at_edge = run is runs[0] or run is runs[-1]
             if (
-                set(letters) <= set(_LATIN)
-                and all(map(_is_lookalike, others))
-                and not _is_symbol(others)
-                and not (at == 0 and others.isupper() and _is_prefix(letters))
+                _look_like(letters, others)
+                and not _is_symbol(others, word)
+                and not (is_at_edge and others.isupper() and _is_prefix(letters))
                 and not (
                     at == len(runs) - 1 and before[-1:].islower() and len(letters) == 1 and letters.isupper()
                 )
             ):
                 return run.start()
-        elif _is_full_width(letters) or (not is_ending and set(letters) <= set(_CYRILLIC + _GREEK)):
+        elif _is_full_width(letters) or (
+            not is_ending and set(letters) <= set(_CYRILLIC + _GREEK) and not _is_symbol(letters, word)
+        ):
             return run.start()
     return None
 
 
 def _is_prefix(letters: str) -> bool:
-    """Return whether letters before a word in capitals are a variable or an abbreviation, as in `pБРВ`."""
+    """Return whether letters next to a word in capitals are a variable or an abbreviation, as in `pБРВ`."""
     return letters.islower() if len(letters) == 1 else letters.isupper()
 
 
 def _is_dimension(word: str) -> bool:
-    """Return whether a word is a product of names in capitals, such as `ШИРИНАxВЫСОТА`."""
-    return "x" in word and all(part.isupper() for part in word.split("x"))
+    """Return whether a word is a product of numbers or names in capitals, such as `ШИРИНАxВЫСОТА`."""
+    return "x" in word and all(not part or part.isupper() or part[0].isdecimal() for part in word.split("x"))
 
 
 def _is_joined(before: str, letters: str) -> bool:
@@ -216,14 +227,18 @@ def _is_full_width(letters: str) -> bool:
     return all("\uff21" <= letter <= "\uff5a" for letter in letters)
 
 
-def _is_lookalike(letter: str) -> bool:
-    name = unicodedata.name(letter, "")
-    return name.startswith(("CYRILLIC", "GREEK")) and letter not in "µμΩπ"
+def _look_like(letters: str, others: str) -> bool:
+    """Return whether all Latin letters look like ones of the script of the other letters."""
+    script = unicodedata.name(others[0], "").partition(" ")[0]
+    if script not in _LATIN or not _LATIN[script].issuperset(letters):
+        return False
+    return all(unicodedata.name(other, "").startswith(script) and other not in "µμΩπ" for other in others)
 
 
-def _is_symbol(letters: str) -> bool:
-    """Return whether a Greek letter is the sign of a quantity, as in `ΔE`: it looks like no Latin letter."""
-    return len(letters) == 1 and letters not in _GREEK and unicodedata.name(letters, "").startswith("GREEK")
+def _is_symbol(letters: str, word: str) -> bool:
+    """Return whether a Greek letter is the sign of a quantity or a line, as in `ΔE` and `Hα`."""
+    is_greek = len(letters) == 1 and unicodedata.name(letters, "").startswith("GREEK")
+    return is_greek and (letters not in _GREEK or len(word) == 2)
 
 
 def mojibake(text: LocalizedText) -> Iterator[Violation]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from sys import intern
 from typing import NamedTuple, TypeAlias
 
@@ -92,7 +92,8 @@ class PairCheck:
 class ConventionCheck:
     """A check of each string that reports what most translations of a locale do only once for the locale.
 
-    `obeyed` returns the names of the conventions that a string does not follow.
+    `obeyed` returns the names of the conventions that a string does not follow. A convention that is
+    `presumed` is reported only where more texts do not follow it.
     """
 
     rule: Rule
@@ -100,6 +101,7 @@ class ConventionCheck:
     obeyed: Callable[[CatalogString], Iterable[str]]
     kinds: frozenset[TextKind] = PROSE
     fewest: int = 10  # texts that make a convention
+    presumed: Callable[[str], bool] = lambda name: False
 
 
 Check: TypeAlias = CatalogCheck | EventCheck | StringsCheck | TextCheck | PairCheck | ConventionCheck
@@ -131,11 +133,12 @@ class Conventions:
     def diagnostics(self, strings: Iterable[CatalogString]) -> Iterator[Diagnostic]:
         """Yield one diagnostic for each convention of a locale, and one for each other place."""
         frequent = {name for name, count in self._following.items() if name[1] and count >= self.check.fewest}
-        obeying = self._obeying(strings, {locale for locale, _ in frequent})
+        presumed = {name for name in self._following if self.check.presumed(name[1])}
+        obeying = self._obeying(strings, {locale for locale, _ in frequent | presumed})
         for name, places in self._places.items():
             if name in frequent and self._following[name] > obeying[name]:
                 yield _convention(self.check.rule, places, obeying[name])
-            else:
+            elif name not in presumed or self._following[name] < obeying[name]:
                 for string, violation in places:
                     yield diagnostic_for_string(self.check.rule, string, violation)
 
@@ -172,7 +175,7 @@ def diagnostics_for_string(
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics of violations in a string. A segment is located once, however many it has."""
     places: dict[tuple[str, ...], tuple[Location, str]] = {}
-    locate = string.locator()
+    locate, event, locale = string.locator(), string.event, string.locale
     for rule, violation in violations:
         path, value, start, end = locate(violation.start, violation.end)
         if path not in places:
@@ -183,8 +186,8 @@ def diagnostics_for_string(
             location,
             violation.message,
             violation.hint,
-            event=string.event,
-            locale=string.locale,
+            event=event,
+            locale=locale,
             field=field,
             related=related,
             text_range=TextRange(value, start, end),
@@ -218,29 +221,44 @@ def find_positions(
     places: set[Location] = set()
     for finding in findings:
         by_file[finding.location.file].append(finding)
-        places.update(place for place in finding.related if place.path)
+        if finding.related:
+            places.update(place for place in finding.related if place.path)
     if not by_file:
         return
     owner = {each.file: each for each in owners}
     related = {place: owner[place.file].where(*place.path) for place in sorted(places)}
     for file in sorted(by_file):
+        positions: dict[tuple[str, ...], _Position] = {}  # a text can have thousands of findings
         for finding in by_file.pop(file):  # a large catalog has no memory for both
-            others = tuple(related.get(place, place) for place in finding.related)
-            if finding.location.path:
-                yield _positioned(finding, owner[file], others)
+            others = tuple([related.get(place, place) for place in finding.related])
+            if path := finding.location.path:
+                position = positions.get(path)
+                if position is None:
+                    position = positions[path] = _position(owner[file], path)
+                location, field = position
+                if finding.text_range is None or not field:
+                    field = finding.field
+                yield finding.placed(location, field, others)
             else:
-                yield replace(finding, related=others) if others else finding
+                yield finding.placed(finding.location, finding.field, others) if others else finding
 
 
-def _positioned(finding: Diagnostic, owner: AnyEvent | Group, related: tuple[Location, ...]) -> Diagnostic:
-    """Return a finding with its position; its field has the index of a segment if the file has a list."""
-    path, field = finding.location.path, finding.field
+class _Position(NamedTuple):
+    """Where the value at a path is; `field` is the path as a finding about a text has it.
+
+    `field` is empty if the file does not have the value.
+    """
+
+    location: Location
+    field: str = ""
+
+
+def _position(owner: AnyEvent | Group, path: tuple[str, ...]) -> _Position:
+    """Return the position of a value; its field has the index of a segment if the file has a list."""
     place = None if isinstance(owner, EventRef) else owner.place(path)
     if place is None:
-        return replace(finding, location=Location(owner.file), related=related)
-    if finding.text_range is not None and place.exists:
-        field = intern(".".join(path))
-    return replace(finding, location=place.span.within(owner.file), field=field, related=related)
+        return _Position(Location(owner.file))
+    return _Position(place.span.within(owner.file), intern(".".join(path)) if place.exists else "")
 
 
 def full_range(text: CatalogString | TextPair) -> tuple[int, int]:

@@ -14,7 +14,7 @@ FIELD = Rule(
     "ED117",
     "field-declaration",
     Severity.ERROR,
-    "The keys of a field's declaration fit each other.",
+    "The keys of a field's declaration are consistent.",
     "Only a choice has `values`, and it needs them. Lists cannot have a filter for a field that they do not "
     "show.",
     _CATALOG.format("type: choice"),
@@ -27,9 +27,9 @@ PROVIDER = Rule(
     "ED126",
     "provider-declaration",
     Severity.ERROR,
-    "What a provider declares fits together.",
+    "The declarations of a provider are consistent.",
     "An opcode has one number, or one for each of several tasks. Names that a declaration or a parameter "
-    "refers to are declared too, or readers find nothing under them.",
+    "refers to must be declared, too, so that pages can show what they mean.",
     _PROVIDER.format("opcodes: {Stop: {value: 2, values: {Format: 3}}}"),
     _PROVIDER.format("tasks: {Format: {value: 1}}\n    opcodes: {Stop: {values: {Format: 3}}}"),
 )

@@ -33,7 +33,7 @@ PREFERRED_UNUSED = Rule(
     "unused-term",
     Severity.WARNING,
     "A translation of a term uses a word that the glossary lists under `use`.",
-    "If all pages use the same word, a search for it finds all. Words in code and paths do not count.",
+    "If all pages use the same word, a search for it finds them all. Words in code and paths do not count.",
     _example(_SESSION, "The session failed.", "O diálogo falhou."),
     _example(_SESSION, "The session failed.", "A Sessão falhou."),
 )

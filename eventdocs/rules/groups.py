@@ -19,7 +19,7 @@ EMPTY = Rule(
     "empty-group",
     Severity.WARNING,
     "A group has events.",
-    "Its title and introduction are on no page. The folder may have been renamed.",
+    "The title and introduction of an empty group appear on no page. Perhaps the folder was renamed.",
     f"# events/disk/group.yaml\n{_GROUP}# events/disks/7-diskfull.yaml\n{_EVENT}",
     f"# events/disks/group.yaml\n{_GROUP}# events/disks/7-diskfull.yaml\n{_EVENT}",
 )
@@ -53,8 +53,10 @@ def site_titles(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterat
     for locale, block in site.strings.items() if site else ():
         if site and "title" in block.strings:
             path = ("strings", locale, "title")
-            hint = "the title of the site is `title` in catalog.yaml"
-            yield diagnostic_for_event(TITLE, site, path, "the whole site has no title here", hint, locale)
+            hint = "remove it; the title of the site is `title` in catalog.yaml"
+            yield diagnostic_for_event(
+                TITLE, site, path, "`title` is not allowed for the whole site", hint, locale
+            )
 
 
 def unsafe_folders(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:

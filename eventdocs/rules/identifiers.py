@@ -30,8 +30,8 @@ IDENTIFIER = Rule(
     "changed-identifier",
     Severity.WARNING,
     "Names such as `SocketId`, types, GUIDs, paths and URLs have the same spelling in the translation.",
-    "Readers search logs, code and settings for the exact name. More capitals are no finding: a language may "
-    "need them, as German does for nouns.",
+    "Readers search logs, code and settings for the exact name. Added capitals are not reported, because "
+    "some languages need them, such as German for nouns.",
     example_pair("SocketId:%1 closed.", "Socketid:%1 fechado."),
     example_pair("SocketId:%1 closed.", "SocketId:%1 fechado."),
 )
@@ -65,7 +65,7 @@ ITEM = Rule(
     "translated-item",
     Severity.WARNING,
     "Displayed ids, event names in titles, parameter names and types are not translated.",
-    "The event's data contains the item under its own name in every language.",
+    "Event data contains the original name in every language.",
     "id: 7\nname: DiskFull\nparameters: [{name: Drive}]\nstrings:\n"
     "  en-US: {message: Full.}\n  pt-BR: {message: Cheio., parameters: {Drive: {label: Unidade}}}\n",
     "id: 7\nname: DiskFull\nparameters: [{name: Drive}]\nstrings:\n"
@@ -167,7 +167,7 @@ class _Missing(NamedTuple):
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Yield names of the source that the translation spells differently."""
     for name, _, span in _missing_names(pair):
-        if span:
+        if span and not _contains(pair.source, pair.target[slice(*span)]):
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
 

@@ -47,7 +47,7 @@ UNSAFE_NAME = Rule(
     "unsafe-name",
     Severity.ERROR,
     "Names are valid file names on all operating systems.",
-    "Windows cannot check out a page named `nul.html`.",
+    "Otherwise, people cannot check out or open the page on some systems: Windows has no file `nul.html`.",
     "id: .7\nname: DiskFull\nstrings: {}\n",
     "id: 7\nname: DiskFull\nstrings: {}\n",
 )

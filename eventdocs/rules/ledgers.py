@@ -53,8 +53,8 @@ DAMAGED = Rule(
     "damaged-record",
     Severity.WARNING,
     "A ledger has one record for each string.",
-    "A merge left conflicting records. The one of the current texts counts, and of several the lowest state. "
-    "Run `eventdocs translations accept` to keep only this one.",
+    "A merge left conflicting records. The record that matches the current texts counts. "
+    "Run `eventdocs translations accept` to remove the others.",
     _CURRENT + f" {_OTHER} {_TARGET} translated\n" + _EVENT,
     _CURRENT + _EVENT,
 )

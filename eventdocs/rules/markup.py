@@ -24,7 +24,7 @@ ENTITY = Rule(
     "ED401",
     "broken-entity",
     Severity.ERROR,
-    "Character references are complete, and do not replace characters that the source contains directly.",
+    "Character references are complete.",
     "`#124;` is left over from a damaged `&#124;`, and readers see it literally.",
     example_pair("A|B", "A #124;B", field="description"),
     example_pair("A|B", "A|B", field="description"),
@@ -96,10 +96,19 @@ UNSUPPORTED = Rule(
     "ED408",
     "unsupported-markup",
     Severity.WARNING,
-    "Texts have no headings, images, thematic breaks and link definitions.",
+    "Texts have no headings, images, thematic breaks or link definitions, and at most eight levels of lists.",
     "Pages show this markup as text. They have their own headings, so that all pages look alike.",
     example_text("# Causes\n\nThe disk is full.", "details"),
     example_text("**Causes**\n\nThe disk is full.", "details"),
+)
+REPLACED = Rule(
+    "ED409",
+    "replaced-character",
+    Severity.WARNING,
+    "A translation has no character references in place of characters that the source contains directly.",
+    "Software that does not print a message as HTML shows `&quot;` literally.",
+    example_pair('The disk "%1" is full.', "O disco &quot;%1&quot; está cheio."),
+    example_pair('The disk "%1" is full.', 'O disco "%1" está cheio.'),
 )
 _REPLACEMENTS = {
     "a heading": "use a paragraph of bold text: `**Causes**`",
@@ -111,9 +120,11 @@ _REPLACEMENTS = {
 # Languages that put spaces between words, but attach particles or prefixes to a word without a space.
 _AFFIXING = frozenset(("ko", "ar", "he", "fa", "ur", "ps", "sd", "ug"))
 _ENTITY = re.compile(
-    r"(?P<twice>&amp;(?:#\d+|lt|gt|amp|quot|nbsp);)|(?P<spaced>& ?# \d{2,7} ?;|& #?\w{2,7} ?;|&#\d{2,7} ;)"
+    r"(?P<twice>&amp;(?:#\d+|lt|gt|amp|quot|nbsp);)|"
+    r"(?P<spaced>& ?# \d{2,7} ?;|& (?:#?\d{2,7}|lt|gt|amp|quot|nbsp) ?;|&#\d{2,7} ;)"
     r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,7});|(?P<bare>(?<![&A-Za-z_])#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});)"
 )
+_MAX_SEARCHED = 200  # references that may be part of another text of the source
 _CHARACTERS = {
     "#124": "|",
     "#39": "'",
@@ -156,20 +167,45 @@ def _is_html(pair: TextPair) -> bool:
 
 
 def broken_entities(pair: TextPair) -> Iterator[Violation]:
-    """Yield character references that are broken or that the source does not have."""
+    """Yield broken character references that the source does not have."""
+    for match in _added_entities(pair):
+        if match.lastgroup:
+            character = _character(match[0])
+            fix = character if match["bare"] and character and character in pair.source else None
+            message = f"`{match[0]}` is a broken character reference"
+            yield Violation(match.start(), match.end(), message, _write(character), fix)
+
+
+def replaced_characters(pair: TextPair) -> Iterator[Violation]:
+    """Yield complete character references that the source does not have."""
+    for match in _added_entities(pair):
+        if not match.lastgroup and not (pair.kind is TextKind.LITERAL and _is_html(pair)):
+            message = f"`{match[0]}` replaces a character"
+            yield Violation(match.start(), match.end(), message, _write(_character(match[0])))
+
+
+def _added_entities(pair: TextPair) -> Iterator[re.Match[str]]:
+    """Yield complete and broken character references that the source does not have."""
     if ";" not in pair.target or ("#" not in pair.target and "&" not in pair.target):
         return
+    in_source = {match[0] for match in _ENTITY.finditer(pair.source)}
+    searched = 0
     for match in _ENTITY.finditer(pair.target):
         text = match[0]
-        if text in pair.source or _is_other_text(text):
+        if text in in_source or _is_other_text(text):
             continue
-        if not match.lastgroup and pair.kind is TextKind.LITERAL and _is_html(pair):
-            continue
-        character = _CHARACTERS.get(re.sub(r"^&amp;|[&; ]", "", text))
-        fix = character if match["bare"] and character and character in pair.source else None
-        hint = f"write `{character}`" if character else "write the character itself"
-        kind = "is a broken character reference" if match.lastgroup else "replaces a character"
-        yield Violation(match.start(), match.end(), f"`{text}` {kind}", hint, fix)
+        searched += 1
+        if searched > _MAX_SEARCHED or text not in pair.source:
+            yield match
+
+
+def _character(reference: str) -> str:
+    """Return the character that a reference stands for if it is a common one."""
+    return _CHARACTERS.get(re.sub(r"^&amp;|[&; ]", "", reference), "")
+
+
+def _write(character: str) -> str:
+    return f"write `{character}`" if character else "write the character itself"
 
 
 def changed_links(pair: TextPair) -> Iterator[Violation]:

@@ -36,13 +36,14 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?:(?<=\ufffc[.,/:-])|(?<![\w.,%/:-])(?<!&#))\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII
 )
+_ONE_NUMBER = re.compile(r"\d++")
 _DIGITS = re.compile(r"\d+")
 _ACCELERATOR = re.compile(r"(?<=\d)&(?=\d)")  # of a menu item such as `1&6`
 _SPACED_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f'’ ]\d{3})+(?!\d)")
 _LARGEST_WORD = 12  # numbers up to this one are often words: two files, dos archivos
 # A range or a point, such as [0,254] and (100,100).
 _BRACKETED = re.compile(r"[\[(](\d[\d.,\u00a0\u202f'’]*+)[\])]", re.ASCII)
-_PERCENTAGE = re.compile(r"(%?)(\d++(?:[.,\u00a0\u202f'’]\d++)*)(%?)", re.ASCII)
+_PERCENTAGE = re.compile(r"(%?)(\d++(?:[.,\u00a0\u202f'’]\d++)*)( ?%(?!\d))?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
@@ -50,8 +51,8 @@ _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 def number_differences(pair: TextPair) -> Iterator[Violation]:
     """Yield numbers that are missing from the translation or in the format of the source locale."""
     source_numbers = _numbers(pair.source, pair.placeholders)
-    if not source_numbers:
-        return
+    if not source_numbers or _ONE_NUMBER.fullmatch(pair.source):
+        return  # a text of one number is a setting of the locale
     target = _ascii_digits(blank_identifiers(pair.target, pair.placeholders))
     found = [(match[0], match.start()) for match in _NUMBER.finditer(target)]
     target_numbers = Counter(number for number, _ in found)
@@ -133,9 +134,12 @@ def _is_other_order(first: str, second: str, locale: str) -> bool:
 
 def date_orders(pair: TextPair) -> Iterator[Violation]:
     """Yield numeric dates in the order of the source locale."""
-    for match in _DATE.finditer(pair.target) if _DIGIT.search(pair.target) else ():
+    if not _DIGIT.search(pair.target):
+        return
+    dates = {match[0] for match in _DATE.finditer(pair.source)}
+    for match in _DATE.finditer(pair.target) if dates else ():
         date, (first, _, second, year) = match[0], match.groups()
-        if date in pair.source and date_order(pair.source_locale) != date_order(pair.locale):
+        if date in dates and date_order(pair.source_locale) != date_order(pair.locale):
             day, month = max(first, second, key=int), min(first, second, key=int)
             if first != second and not _is_other_order(first, second, pair.source_locale):
                 order = "-".join(date_order(pair.locale))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -80,9 +80,9 @@ FORMAT = Rule(
     "ED306",
     "placeholder-format",
     Severity.INFO,
-    "A placeholder (insert) has the width, alignment and precision of the source.",
-    "Another width shifts the columns of a message, and another precision shows other digits. It may be "
-    "right for the language.",
+    "A placeholder (insert) has the width, alignment, precision and format of the source.",
+    "Another width shifts the columns of a message, and another precision shows other digits. Some "
+    "languages need the change.",
     example_pair("Disk %1!-10s! is full.", "O disco %1!-8s! está cheio."),
     example_pair("Disk %1!-10s! is full.", "O disco %1!-10s! está cheio."),
 )
@@ -91,7 +91,7 @@ PLURALS = Rule(
     "plural-forms",
     Severity.WARNING,
     "A plural in ICU syntax has the plural forms of its locale.",
-    "Numbers without a form of their own get the form `other`, which is wrong for them.",
+    "For a number whose form is missing, the software uses the form `other`, which is grammatically wrong.",
     "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, ru-RU]\nplaceholders: icu\n"
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n"
     "  en-US: {message: '{n, plural, one {# file} other {# files}}'}\n"
@@ -107,8 +107,8 @@ REPEATED = Rule(
     "placeholder-count",
     Severity.WARNING,
     "A placeholder (insert) with a name or number occurs in a translation as often as in its source.",
-    "A placeholder that is pasted twice prints its value twice, and one of two may be lost. The grammar of "
-    "the language can be a reason to name a value more or less often.",
+    "A placeholder that was pasted twice prints its value twice. Some languages need a value more or less "
+    "often than the source. If that is the reason, accept the finding.",
     example_pair("Disk %1 is full.", "O disco %1 está cheio (%1)."),
     example_pair("Disk %1 is full.", "O disco %1 está cheio."),
 )
@@ -128,8 +128,11 @@ _BROKEN_FIELD = (
 )
 # Shapes of mistakes that can be seen without the source, by the syntaxes that have them.
 _BROKEN = {"windows": _BROKEN_WINDOWS, "braces": _BROKEN_BRACES, "journal": _BROKEN_FIELD}
-_PERCENTAGE = re.compile(r"(?<!\d)(\d++)%")
+_PERCENTAGE = re.compile(r"(?<!\d)(\d++)(?: (?=%(?!\w)))?%")
+_LEADING_PERCENT_SIGN = re.compile(r"%(\d++)")
 _NAME = re.compile(r"\w++")
+_LETTERS = re.compile(r"[a-z]{4}")
+_BEFORE_SIGN = re.compile(r"%(\w++)(?=%)")  # the name in `%v%`
 _ATTRIBUTE = re.compile(r"[.\[].*\}", re.DOTALL)
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
@@ -177,20 +180,31 @@ def _compare(pair: TextPair) -> _Comparison:
     missing, pairs, extra = _partition(expected, actual, key)
     missing, extra = _without_leading_percent_signs(pair, expected, missing, extra)
     missing, extra = _without_attributes(missing, extra)
+    missing = [each for each in missing if not _is_word(each, pair.source)]
+    after_numbers = _after_numbers(missing, pair.target)
+    missing = [each for each in missing if each.text not in after_numbers]
+    extra = [each for each in extra if not _is_word(each, pair.target)]
     broken = [
         *_misspelled(pair, missing, pairs),
         *_doubled(pair, pairs, spans),
         *_without_backslash(pair, pairs),
     ]
     misspelled = {at for each in broken for at in range(each.start, each.end)}
-    if not missing:  # a percent sign is probably what is left of one
+    if not missing and not after_numbers:  # a percent sign is probably what is left of one
         broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
     # What looks like a placeholder can be a percentage, as in Turkish, where 50% is `%50`.
     percentages = set(_PERCENTAGE.findall(pair.source)) if extra else set()
-    extra = [each for each in extra if each.start not in taken and each.text[1:] not in percentages]
+    extra = [
+        each
+        for each in extra
+        if each.start not in taken and not _is_percentage(pair.target, each.start, percentages)
+    ]
     missing, rarer = _apart(missing, actual)
     extra, repeated = (extra, []) if missing else _apart(extra, expected)
+    if not missing:  # the name of the product, for example, is known in all texts
+        repeated += [each for each in extra if each.syntax == "custom"]
+        extra = [each for each in extra if each.syntax != "custom"]
     if (
         extra
         and not missing
@@ -222,7 +236,9 @@ def _without_leading_percent_signs(
     """Return missing and extra placeholders without those of a percentage, as in Turkish: `%3%` is `%%3`."""
     source = pair.source
     percentages = {f"%{each.text}" for each in expected if source.startswith("%", each.end)}
-    extra = [each for each in extra if not _is_leading(each, pair)]
+    if any(each.text == "%%" for each in extra):
+        before_signs = set(_BEFORE_SIGN.findall(pair.source))
+        extra = [each for each in extra if not _is_leading(each, pair.target, before_signs)]
     found = percentages.intersection(each.text for each in extra)
     if not found:
         return missing, extra
@@ -232,10 +248,10 @@ def _without_leading_percent_signs(
     )
 
 
-def _is_leading(percent_sign: Placeholder, pair: TextPair) -> bool:
+def _is_leading(percent_sign: Placeholder, target: str, before_signs: Container[str]) -> bool:
     """Return whether a percent sign is before a name that the source has before one, as in `%v%`."""
-    name = _NAME.match(pair.target, percent_sign.end) if percent_sign.text == "%%" else None
-    return name is not None and f"%{name[0]}%" in pair.source
+    name = _NAME.match(target, percent_sign.end) if percent_sign.text == "%%" else None
+    return name is not None and name[0] in before_signs
 
 
 def _without_attributes(
@@ -255,6 +271,27 @@ def _without_attributes(
         [each for each in missing if each.text not in shared],
         [each for each in extra if arguments.get(each) not in shared],
     )
+
+
+def _is_percentage(text: str, at: int, percentages: Set[str]) -> bool:
+    """Return whether a text has one of some percentages at a position, with the sign before the number."""
+    number = _LEADING_PERCENT_SIGN.match(text, at) if percentages else None
+    return number is not None and number[1] in percentages
+
+
+def _is_word(placeholder: Placeholder, text: str) -> bool:
+    """Return whether a conversion of printf may be the beginning of a word, such as `%string`."""
+    return placeholder.syntax == "printf" and _LETTERS.match(text, placeholder.end) is not None
+
+
+def _after_numbers(missing: Sequence[Placeholder], text: str) -> Set[str]:
+    """Return the conversions of printf that a text has next to a number, as in `1%s`.
+
+    They are taken for percent signs, as in `50%of`.
+    """
+    conversions = dict.fromkeys(each.text for each in missing if each.syntax == "printf")
+    found = {each: text.find(each, 1) for each in list(conversions)[:_MAX_RESPELLED]}
+    return {each for each, at in found.items() if at > 0 and text[at - 1].isdecimal()}
 
 
 def _apart(

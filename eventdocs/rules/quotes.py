@@ -52,7 +52,8 @@ LOST_QUOTES = Rule(
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「", "』": "『", "】": "【"}
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
-_NUMERAL = re.compile(r"^[^\S\n]*+\w\w?\)", re.MULTILINE)  # of a list: `2)`
+_NUMERAL = re.compile(r"^[^\S\n]*+[0-9A-Za-z]{1,2}\)", re.MULTILINE)  # of a list: `2)`
+_SMILEY = re.compile(r"[:;]-?[()]")
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
 _OPENING_BRACKETS, _CLOSING_BRACKETS = "([<|（【［", ")]>|）】］"  # they delimit a value, too
@@ -80,6 +81,8 @@ def _unmatched_bracket(text: str, syntaxes: Syntaxes) -> int | None:
     brackets = [(match.start(), match[0]) for match in _BRACKET.finditer(text) if match.start() not in listed]
     if _first_unmatched(brackets) is None:
         return None
+    smileys = {match.end() - 1 for match in _SMILEY.finditer(text)}
+    brackets = [bracket for bracket in brackets if bracket[0] not in smileys]
     quoted = {
         at + text[at:end].index(text[at + 1 : end].strip())
         for at, end in quotations(text, syntaxes).pairs
@@ -108,7 +111,7 @@ def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched quotation mark of a translation whose source has none."""
     if quotations(pair.source, pair.placeholders).unmatched is None:
         at = quotations(pair.target, pair.placeholders).unmatched
-        if at is None or _is_detached_suffix(pair, at):
+        if at is None or _is_detached_suffix(pair, at) or _BRACKET.match(pair.target, at):
             return
         if not any(each.lost_mark for each in _unquoted(pair.source, pair.target, pair.placeholders)):
             message = f"unmatched quotation mark {pair.target[at]}"

@@ -10,6 +10,7 @@ from eventdocs.rules.checks import diagnostic_for_event
 
 _CATALOG = "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\n{0}"
 _EVENT = "id: 7\nname: DiskFull\n{0}strings: {{}}\n"
+_OTHER_EVENT = "# events/8-diskslow.yaml\nid: 8\nname: DiskSlow\nstrings: {}\n"
 _EVENT_FILE = "# events/7-diskfull.yaml\n"
 _LABEL = "# labels/pt-BR.yaml\nkeywords: {{{0}: Armazenamento}}\n"
 _PARAMETER = (
@@ -46,17 +47,16 @@ DANGLING_EVENT = Rule(
     "Events under `see_also` and `replaced_by` exist.",
     "The page would have a broken link.",
     _EVENT.format("see_also: [8]\n"),
-    _EVENT.format("see_also: [7]\n"),
+    _EVENT.format("see_also: [8]\n") + _OTHER_EVENT,
 )
 REPLACEMENT_CYCLE = Rule(
     "ED118",
     "replacement-cycle",
     Severity.ERROR,
-    "An event is not replaced by itself, neither directly nor through others.",
+    "An event does not replace itself, neither directly nor through other events.",
     "Readers who follow the links to the replacement would never arrive.",
     _EVENT.format("replaced_by: 7\n"),
-    _EVENT.format("deprecated: '2.0'\nreplaced_by: 8\n")
-    + "# events/8-diskfull.yaml\nid: 8\nname: DiskFull\nstrings: {{}}\n",
+    _EVENT.format("deprecated: '2.0'\nreplaced_by: 8\n") + _OTHER_EVENT,
 )
 DANGLING_LABEL = Rule(
     "ED113",

@@ -79,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     ConventionCheck(identifiers.LOST, identifiers.lost_identifiers, identifiers.kept_identifiers, fewest=3),
     ConventionCheck(quotes.LOST_QUOTES, quotes.lost_quotes, quotes.kept_quotes),
     PairCheck(markup.ENTITY, markup.broken_entities, TEXT_KINDS),
+    PairCheck(markup.REPLACED, markup.replaced_characters, TEXT_KINDS),
     PairCheck(markup.CHANGED_LINK, markup.changed_links),
     TextCheck(markup.HTML, markup.raw_html),
     StringsCheck(markup.UNSUPPORTED, markup.unsupported_markup_in_blocks),
@@ -86,7 +87,12 @@ CHECKS: tuple[Check, ...] = (
     TextCheck(markup.UNBALANCED, markup.unbalanced_markup),
     PairCheck(markup.EMPHASIS, markup.lost_emphasis),
     PairCheck(markup.GLUED, markup.glued_code),
-    ConventionCheck(typography.ENDING, typography.end_signs, typography.kept_end_signs),
+    ConventionCheck(
+        typography.ENDING,
+        typography.end_signs,
+        typography.kept_end_signs,
+        presumed=typography.ends_with_noun,
+    ),
     ConventionCheck(
         typography.FRENCH, typography.french_spacing, typography.kept_french_spacing, PROSE_AND_LABELS
     ),
@@ -240,8 +246,10 @@ def run_checks(catalog: Catalog) -> list[Diagnostic]:
     """
     of_texts = settings.apply_allowances(catalog, check_texts(catalog))
     diagnostics = [*structure_errors(catalog), *find_positions(of_texts, catalog.string_owners)]
-    blocking = [finding for finding in diagnostics if prevents_build(finding)]
-    others = (finding for finding in diagnostics if not prevents_build(finding))
+    blocking: list[Diagnostic] = []
+    others: list[Diagnostic] = []
+    for finding in diagnostics:
+        (blocking if prevents_build(finding) else others).append(finding)
     return sort_diagnostics(
         [*blocking, *settings.apply_rule_settings(catalog.settings.rule_settings, others)]
     )

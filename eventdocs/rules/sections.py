@@ -26,7 +26,7 @@ MISSING = Rule(
     "missing-section",
     Severity.ERROR,
     "An event has the sections that the catalog requires.",
-    "The catalog requires them because readers look for them on every page.",
+    "Readers expect a required section on every page.",
     _CATALOG.format("required: yes") + _EVENT,
     _CATALOG.format("required: yes") + _EVENT + "    sections: {impact: No file is written.}\n",
 )

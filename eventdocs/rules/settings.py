@@ -26,7 +26,7 @@ UNUSED_ALLOWANCE = Rule(
     "unused-allowance",
     Severity.WARNING,
     "Every allowance accepts a finding.",
-    "The finding that it accepted is gone. If the allowance stays, it hides the next one.",
+    "The accepted finding no longer exists. If you keep the allowance, it can hide a new finding.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: The disk is full.}\n"
     "  pt-BR:\n    message: O disco está cheio.\n    about: {message: {allow: {ED204: a quotation}}}\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: The disk is full.}\n"
@@ -73,6 +73,9 @@ def _hint(name: str, suggestions: Suggestions) -> str:
 def apply_allowances(catalog: Catalog, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield findings that no string's `about` accepts, then one for each allowance that accepts none."""
     allowances = _allowances(catalog)
+    if not allowances:
+        yield from findings
+        return
     used: set[tuple[str, str, str]] = set()
     for finding in findings:
         allowance = next((key for key in _keys(finding) if key in allowances), None)

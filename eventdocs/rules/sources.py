@@ -68,7 +68,7 @@ UNDOCUMENTED = Rule(
     "undocumented-event",
     Severity.WARNING,
     "The events that the software ships are documented.",
-    "Readers look up what they see in a log. `documented` of a provider leaves out events on purpose.",
+    "Readers look up the events in their log. To leave out events on purpose, use `documented`.",
     _example(_FINE, ""),
     _GOOD,
 )
@@ -77,7 +77,7 @@ VANISHED = Rule(
     "vanished-event",
     Severity.ERROR,
     "An event that the software no longer has is deprecated.",
-    "Readers wait for an event that never comes.",
+    "Otherwise, readers expect an event that current software never writes.",
     _example(_FINE, f"{_SLOW}# events/9-gone.yaml\nid: 9\nname: Gone\nstrings: {{}}\n"),
     _example(_FINE, f"{_SLOW}# events/9-gone.yaml\nid: 9\nname: Gone\ndeprecated: '2.0'\nstrings: {{}}\n"),
 )

@@ -20,7 +20,7 @@ SILENT = Rule(
     "silent-event",
     Severity.WARNING,
     "An event has a description or a message.",
-    "A page without either says no more than the log.",
+    "Without either, the page tells readers no more than the log does.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {note: Rare.}\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: The disk is full.}\n",
 )
@@ -85,7 +85,8 @@ def file_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[D
     for event in catalog.events:
         expected, name = PurePosixPath(event.slug).name, PurePosixPath(event.file).stem
         if name != expected:
-            message, hint = f"the file is named `{name}`", f"rename it to `{expected}.yaml`"
+            message = f"the file name `{name}` does not match the event"
+            hint = f"rename it to `{expected}.yaml`"
             yield diagnostic_for_event(FILE_NAME, event, ("name",), message, hint)
 
 

@@ -21,8 +21,8 @@ UNKNOWN_BLOCK = Rule(
     "ED131",
     "unknown-block",
     Severity.WARNING,
-    "A template that extends another one fills blocks that the other one has.",
-    "Other blocks are on no page.",
+    "A template overrides only blocks that exist in the template that it extends.",
+    "Pages do not show other blocks.",
     "",
     "",
 )

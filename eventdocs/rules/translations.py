@@ -57,7 +57,7 @@ TOO_LONG = Rule(
     "too-long",
     Severity.ERROR,
     "A text is not longer than the `max_length` in its `about`.",
-    "Software that shows the text has room for this number of characters, and cuts off the rest.",
+    "The software has room for this number of characters, and cuts off longer texts.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Disk full.\n"
     "    about: {message: {max_length: 12}}\n  pt-BR:\n    message: O disco está cheio.\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Disk full.\n"
@@ -68,7 +68,7 @@ BLANK = Rule(
     "blank-string",
     Severity.ERROR,
     "Strings are not empty.",
-    "An empty string hides that a translation is missing. If the key is missing, the page says so.",
+    "An empty string hides a missing translation. If you remove the key, pages mark the text as missing.",
     example_pair("The disk is full.", ""),
     example_pair("The disk is full.", "O disco está cheio."),
 )
@@ -135,6 +135,8 @@ _INDENTED = re.compile(r"(?: {2,}+\S[^\n]*+(?:\n|\Z)|\s*+\n)++")  # as code is
 # Lines of a configuration file.
 _CONFIGURATION = re.compile(r"(?:\s*+(?:\[[\w.-]++\]|[\w.-]++ ?= ?\S[^\n]*+)(?:\n|\Z))++\s*+")
 _KEY = re.compile(r"[a-z]+(?:[-_][a-z]+)+")  # in place of a text, such as `translator-credits`
+_TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
+_TEX_COMMAND = re.compile(r"\\[A-Za-z]{3}")
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
 _MIN_WORDS = 2
@@ -223,7 +225,10 @@ def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
 
 def _is_sentence(text: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text is more than names of people and products, or the usage of a command."""
+    text = _TAG.sub(" ", text).strip() if "<" in text else text
     words = len(_PROSE_WORD.findall(mask_identifiers(text, syntaxes)))
+    if words < _MIN_WORDS and _TEX_COMMAND.search(text):
+        return False
     if _USAGE.search(text) or _LICENCE.search(text) or _INDENTED.fullmatch(text):
         return False
     if "=" in text and _CONFIGURATION.fullmatch(text):

@@ -63,7 +63,7 @@ EDGES = Rule(
     "message-edges",
     Severity.INFO,
     "A translated message begins and ends with the same spaces and line breaks as its source.",
-    "The software prints messages as they are, for example below each other in columns.",
+    "The software prints these spaces too, for example to align columns.",
     example_pair("  %1 files", "%1 arquivos"),
     example_pair("  %1 files", "  %1 arquivos"),
 )
@@ -80,11 +80,13 @@ _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
+_AFTER_NOUN = " after a noun"
+_CLOSERS_AND_STOPS = _CLOSERS + _MARKS["full stop"]
 _ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
 _MIN_WORDS = 4
 _FEWEST_SIGNS = 2  # a message of one is a mark, which a language may write with a space
 _FEWEST_WORDS = 3
-_SHORTENED = re.compile(r"\w\.[ /]\w+\.$")
+_SHORTENED = re.compile(r"\w\.[ /]?\w+\.$")
 _STOP_IN_BRACKETS = re.compile(r"\w\.[)）]\Z")  # of an abbreviation
 _INDIRECT_QUESTION = re.compile(
     r"\W*(?:whether|if|how|when|where|which|what|who|why|(?:are|do|did|would|have) you)\b", re.IGNORECASE
@@ -96,18 +98,20 @@ _WORD_OF_SENTENCES = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION_AT_END = re.compile(r"\b[A-Z][a-z]{1,5}\.\Z|\A[a-z]{1,6}\.\Z")
-_ABBREVIATED_IN_BRACKETS = re.compile(r"[(（]\w+\.[)）]\Z")
+_ABBREVIATED_IN_BRACKETS = re.compile(r"[(（](?:\w+ )?\w+\.[)）]\Z")
 _ANNOUNCING = re.compile(r"\b(?:following|below)\.\s*\Z")
 _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\W?\Z")
 _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
-    r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|sig|usw|и т\.\s?д)\.$", re.IGNORECASE
+    r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|sec|sig|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
-_VALUE_AFTER_MARK = re.compile(r"[.。]\s*+\ufffc++\W{0,3}\Z")
+_VALUE_AFTER_STOP = re.compile(r"[.。]\s*+\ufffc++\W{0,3}\Z")
+_VALUE_AFTER_COLON = re.compile(r"[:：]\s*+\ufffc++\W{0,3}\Z")
+_NAME_IN_COLONS = re.compile(r":\w+:\Z")
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?![\w,])|»|:(?=\s|$))|«(?P<after>.?)")
-_ALIGNED = re.compile(r"\t|\n {3}")
+_ALIGNED = re.compile(r"\t|\n {3}|\A {2}")
 _ADDED_SPACES = re.compile(
     r"(?<=[^\s\[(])(?<![:：]) {2,}+(?=[^\s\]):])"
 )  # not those that align a colon or a bracket
@@ -121,6 +125,12 @@ _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _VERB_FINAL = ("ja", "ko", "tr")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
+# Japanese verbs end with a kana, Korean ones with one of a few syllables.
+_NOUN_AT_END = {
+    "ja": re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]\Z"),
+    "ko": re.compile(r"[\uac00-\ud7a3](?<![다요까오죠음함됨임])\Z"),
+}
+_BLOCK_TAG = re.compile(r"\s*<(?:html|body|qt|p|div|ul|ol|table)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"<[\w-]+: [\w-]+>|\A[a-z-]+: [a-z-]+\Z")  # such as `<port: number>`
 _KEYWORDS = re.compile(r"\w;\w")  # a list for programs
 _HTML = re.compile(r"<[^<>]*+>|\{[^{};]*+;[^{}]*+\}")  # tags and styles
@@ -129,7 +139,7 @@ _MARK = re.compile(r"[;!?»:]")
 _MAX_NAME = 80
 _ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
 _REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W\d_]..)(?=\s|$)")
-_REPEATED_WORD = re.compile(r"(?<![\w=-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b(?!-)")
+_REPEATED_WORD = re.compile(r"(?<![\w=&-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b(?!-)")
 _REDUPLICATING = ("tr", "ko", "az", "id", "ms", "jv", "su")  # languages in which a word twice is a form of it
 _ALLOWED_TWICE = frozenset(
     [
@@ -176,7 +186,9 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
         return
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
-    yield Violation(end - 1, end, message, "end it like the source", convention=f"{source}>{target}")
+    yield Violation(
+        end - 1, end, message, "end it like the source", convention=_convention(string, source, target)
+    )
 
 
 def _is_usual(string: CatalogString, text: str, source: str, target: str) -> bool:
@@ -188,7 +200,7 @@ def _is_usual(string: CatalogString, text: str, source: str, target: str) -> boo
     if _language(string.locale) == "ja" and _is_usual_in_japanese(source, target, is_short=is_short):
         return True
     match source, target:
-        case "exclamation mark", "" | "full stop":
+        case ("exclamation mark", "" | "full stop") | ("ellipsis", "full stop"):
             return True  # many languages write fewer of them
         case "", "full stop":  # the source has none, or it ends an abbreviation or an ordinal number
             return not (len(words) >= _FEWEST_WORDS and is_short) or bool(
@@ -196,8 +208,8 @@ def _is_usual(string: CatalogString, text: str, source: str, target: str) -> boo
             )
         case "question mark", "":
             return is_short  # a label such as `Paid?`
-        case "full stop", "":
-            return _ends_without_stop(string, text)
+        case "full stop" | "colon", "":
+            return _ends_without_mark(string, text)
         case "full stop", "colon":
             return _ANNOUNCING.search(text) is not None
         case "", "colon":  # of a name such as `Cc:`, or before the value that completes the sentence
@@ -218,15 +230,16 @@ def _is_usual_in_japanese(source: str, target: str, *, is_short: bool) -> bool:
     return False
 
 
-def _ends_without_stop(string: CatalogString, text: str) -> bool:
-    """Return whether the full stop at the end of the source or the translation ends an abbreviation.
+def _ends_without_mark(string: CatalogString, text: str) -> bool:
+    """Return whether a full stop at the end of the source or the translation ends an abbreviation.
 
-    A language may also put the value of a placeholder after the sentence.
+    A language may also put the value of a placeholder after the sentence or the colon.
     """
     if string.target.rstrip(_CLOSERS).endswith(".") or _ABBREVIATED_IN_BRACKETS.search(text):
         return True
     end = blank_placeholders(string.target, string.placeholders)[-_LONGEST_END:]
-    if _VALUE_AFTER_MARK.search(end):
+    value_after_mark = _VALUE_AFTER_COLON if text.rstrip().endswith(":") else _VALUE_AFTER_STOP
+    if value_after_mark.search(end):
         return True
     return _ABBREVIATION_AT_END.search(text) is not None and not _WORD_OF_SENTENCES.search(text)
 
@@ -247,7 +260,7 @@ def _is_other_place(string: CatalogString, text: str) -> bool:
         return bool(source & target - {""})
     if _has_both_marks(text) or _has_both_marks(string.target):
         return True
-    is_doubled = string.target.endswith("..") and not string.target.endswith("...")
+    is_doubled = any(each.endswith("..") and not each.endswith("...") for each in (text, string.target))
     is_for_programs = string.target.endswith(";") and string.target.count(";") > 1
     return is_doubled or is_for_programs or not any(map(str.isalnum, string.target))
 
@@ -257,12 +270,27 @@ def kept_end_signs(string: CatalogString) -> Iterator[str]:
     if string.source:
         source = _ending(string.source, string.placeholders)
         if source == _ending(string.target, string.placeholders):
-            yield from (f"{source}>{other}" for other in ("", *_MARKS))
+            yield from (_convention(string, source, other) for other in ("", *_MARKS))
+
+
+def _convention(string: CatalogString, source: str, target: str) -> str:
+    """Return the name of the convention to end a text so; a text that ends with a noun has one of its own.
+
+    Japanese and Korean often have a full stop only after a verb.
+    """
+    pattern = _NOUN_AT_END.get(_language(string.locale))
+    is_noun = pattern is not None and pattern.search(string.target.rstrip(_CLOSERS_AND_STOPS)) is not None
+    return f"{source}>{target}{_AFTER_NOUN if is_noun and source == 'full stop' else ''}"
+
+
+def ends_with_noun(convention: str) -> bool:
+    """Return whether a convention is about texts that end with a noun."""
+    return convention == f"full stop>{_AFTER_NOUN}"
 
 
 def _ending(text: str, syntaxes: Syntaxes) -> str:
     """Return the kind of punctuation that a text ends with, before quotation marks; empty without any."""
-    text = _without_closing_tags(text)
+    text = _without_closing_tags(text.rstrip())
     stripped = text.rstrip(_CLOSERS)
     if stripped.endswith("..."):
         return "ellipsis"
@@ -277,6 +305,8 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
         return ""
     if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
         return ""  # a mark in quotation marks or brackets
+    if last == ":" and _NAME_IN_COLONS.search(stripped[-_LONGEST_END:]):
+        return ""
     if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK[last]
@@ -341,7 +371,10 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
             if not match["mark"] or (
                 _follows_word(masked, match.start())
                 and not _is_copied(string, match)
-                and not (match["mark"] == ";" and _ENTITY.search(masked[: match.end()][-_MAX_NAME:]))
+                and not (
+                    match["mark"] == ";"
+                    and _ENTITY.search(masked[max(0, match.end() - _MAX_NAME) : match.end()])
+                )
             ):
                 yield match
 
@@ -352,10 +385,10 @@ def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
         return True
     if match["mark"] == ";" and string.target.endswith(";") and _has_keywords(string.target):
         return True
-    if match["mark"] == ":" and string.source and _DECLARATION.search(string.source):
+    if match["mark"] == ":" and string.source and _has_declaration(string.source):
         return True
     if not string.source or match["space"]:
-        return match["space"] == " " and f" {match['mark']} " in (string.source or "")
+        return match["space"] == " " and _has_between_spaces(string.source or "", match["mark"])
     name = _name_before(string.target, match.end())
     return not name[:-1].isdecimal() and _has_name(string.source, name)
 
@@ -384,6 +417,16 @@ def _reversed_names(source: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16)  # a text is asked about each of its marks
 def _has_keywords(source: str) -> bool:
     return bool(_KEYWORDS.search(source))
+
+
+@lru_cache(maxsize=16)
+def _has_declaration(source: str) -> bool:
+    return bool(_DECLARATION.search(source))
+
+
+@lru_cache(maxsize=64)
+def _has_between_spaces(source: str, mark: str) -> bool:
+    return f" {mark} " in source
 
 
 def _follows_word(text: str, at: int) -> bool:
@@ -421,7 +464,7 @@ def added_spaces(pair: TextPair) -> Iterator[Violation]:
 def edge_differences(pair: TextPair) -> Iterator[Violation]:
     """Yield messages that begin or end with other white space than their source."""
     source, target = pair.source, pair.target
-    if len(source.strip()) < _FEWEST_SIGNS or not target.strip():
+    if len(source.strip()) < _FEWEST_SIGNS or not target.strip() or _BLOCK_TAG.match(source):
         return
     is_aligned = "\n " in source and "\n" in target.strip()  # the longest word of a column begins the line
     lead, source_lead = len(target) - len(target.lstrip()), len(source) - len(source.lstrip())

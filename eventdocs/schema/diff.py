@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
-from eventdocs.model.changes import Path, Value, flatten_values
-from eventdocs.model.event import Event, Parameter, WebLink, strings_in
-from eventdocs.schema.fields import FACTS, PARAMETER
+from eventdocs.model.changes import StringPath, StringValue, flatten_values
+from eventdocs.model.event import Event, PageLayout, Parameter, WebLink, strings_in
+from eventdocs.schema.dump import dump_layout
+from eventdocs.schema.fields import FACTS, MEMBER
 
 # The strings of an event by locale and path, in the old and the new version.
-_Versions: TypeAlias = Mapping[str, tuple[Mapping[Path, Value], Mapping[Path, Value]]]
+_Versions: TypeAlias = Mapping[str, tuple[Mapping[StringPath, StringValue], Mapping[StringPath, StringValue]]]
 _NAMES = tuple(fact.name for fact in FACTS if fact.in_diff)
-_PARAMETER_KEYS = tuple(name for name in PARAMETER.types if name != "name")
+_PARAMETER_KEYS = tuple(name for name in MEMBER.types if name != "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +87,23 @@ def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
 
 
 def _diff_parameters(
-    old: tuple[Parameter, ...] | None, new: tuple[Parameter, ...] | None
+    old: tuple[Parameter, ...] | None, new: tuple[Parameter, ...] | None, field: str = "parameters"
 ) -> Iterator[ValueDiff]:
-    """Yield the names of the parameters if they differ, then the differences of those that both have."""
+    """Yield the names of the parameters if they differ, then the differences of those that both have.
+
+    The members of a structure are compared like parameters.
+    """
     before, after = _names_of(old), _names_of(new)
     if before != after:
-        yield ValueDiff("parameters", "", _text(before), _text(after))
+        yield ValueDiff(field, "", _text(before), _text(after))
     known = {parameter.name: parameter for parameter in old or ()}
     for parameter in new or ():
-        same = known.get(parameter.name, parameter)
+        same, own = known.get(parameter.name, parameter), f"{field}.{parameter.name}"
         for key in _PARAMETER_KEYS:
             was, is_now = getattr(same, key), getattr(parameter, key)
             if was != is_now:
-                yield ValueDiff(f"parameters.{parameter.name}.{key}", "", _text(was), _text(is_now))
+                yield ValueDiff(f"{own}.{key}", "", _text(was), _text(is_now))
+        yield from _diff_parameters(same.members or None, parameter.members or None, f"{own}.members")
 
 
 def _names_of(parameters: tuple[Parameter, ...] | None) -> tuple[str, ...] | None:
@@ -121,7 +126,7 @@ def _diff_strings(values: _Versions, locale: str, targets: Iterable[str]) -> Ite
             yield ValueDiff(".".join(path), locale, _text(before.get(path)), _text(after.get(path)), stale)
 
 
-def _unchanged(values: _Versions, path: Path, locales: Iterable[str]) -> Iterator[str]:
+def _unchanged(values: _Versions, path: StringPath, locales: Iterable[str]) -> Iterator[str]:
     """Yield the locales that have a string at a path which did not change."""
     for locale in locales:
         before, after = values[locale]
@@ -133,6 +138,8 @@ def _text(value: object) -> str | None:
     """Return a value as one text, or None if it is absent."""
     if value is None or value == "":
         return None
+    if isinstance(value, PageLayout):
+        return _text(dump_layout(value) or None)
     if isinstance(value, tuple):
         return " ".join(map(_item_text, value))
     if isinstance(value, dict):
@@ -143,6 +150,4 @@ def _text(value: object) -> str | None:
 def _item_text(item: object) -> str:
     if isinstance(item, WebLink):
         return f"{_text(item.title)} <{_text(item.url)}>"
-    if isinstance(item, Parameter):  # a member of a structure
-        return f"{item.name}:{item.type}" if item.type else item.name
-    return item if isinstance(item, str) else str(getattr(item, "name", item))
+    return str(item)

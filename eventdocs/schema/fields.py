@@ -27,7 +27,7 @@ LINE_ENDS = ("lf", "crlf")
 SWITCHES = ("yes", "no", "true", "false")
 SEVERITIES = ("error", "warning", "info", "off")
 
-NAME = TextType(pattern=r"[^\s/@\\:*?\"<>|]+", form='a name without spaces or any of / \\ @ : * ? " < > |')
+NAME = TextType(pattern=r"[^\s/@\\:*?\"<>|]+", form='a name without spaces or any of `/\\@:*?"<>|`')
 NUMBER = TextType(pattern=r"\d{1,10}", form="a whole number")
 LENGTH = TextType(pattern=r"[1-9]\d{0,5}", form="a number of characters such as `80`")
 LOCALE = TextType(pattern=TAG, form="a BCP 47 language tag such as `pt-BR`")
@@ -67,9 +67,9 @@ MEMBER = RecordType(
     (
         Field("name", PARAMETER_NAME, "The parameter's name; `%N` is the N-th parameter.", required=True),
         Field("type", TextType(), "Its type, such as `xs:string` or `win:UInt32`."),
-        Field("stored", TextType(), "Its type in the log, if that differs from `type`."),
-        Field("length", TextType(), "Its length, or the parameter that holds it."),
-        Field("count", TextType(), "The number of elements, or the parameter that holds it."),
+        Field("stored", TextType(), "Its type in the log, if it differs from `type`."),
+        Field("length", TextType(), "Its length, or the parameter that contains the length."),
+        Field("count", TextType(), "The number of elements, or the parameter that contains it."),
         Field("map", TextType(), "The provider's map that names its values."),
     )
 )
@@ -167,7 +167,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     ),
     "properties": (*(fact.name for fact in FACTS if fact.in_properties), "provider_guid"),
     "parameters": ("name", "type", "description"),
-    "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
+    "levels": LEVELS,
     "separators": ("list",),
     "patterns": ("event_title",),
     "notices": ("note", "fallback", "untranslated", "machine", "stale", "then", "machine_text", "legend"),
@@ -263,18 +263,37 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "counts": tuple(f"events.{category}" for category in ("zero", "one", "two", "few", "many", "other")),
 }
 
-_OPEN_CONTEXTS = ("channels", "keywords", "tasks", "opcodes", "maps")
+_LABEL_CONTEXTS = {
+    "headings": "Headings of the sections of an event.",
+    "properties": "Names of properties.",
+    "parameters": "Headings of the table of parameters.",
+    "levels": "Names of levels.",
+    "separators": "Separators between the items of a list.",
+    "patterns": "Patterns of titles.",
+    "notices": "Notices and marks on pages.",
+    "provider": "Labels of provider pages.",
+    "states": "States of translations.",
+    "site": "Labels of navigation, search, lists and controls.",
+    "counts": "Numbers of events, by plural category.",
+}
+_OPEN_CONTEXTS = {
+    "channels": "Display texts of channels, by id.",
+    "keywords": "Display texts of keywords, by name.",
+    "tasks": "Display texts of tasks, by name.",
+    "opcodes": "Display texts of opcodes, by name.",
+    "maps": "Display texts of the entries of maps, by `MAP/NUMBER`.",
+}
 
 
 def _label_fields() -> tuple[Field, ...]:
-    doc = "Labels of this context, by key."
     fields: list[Field] = []
     for context, keys in LABELS.items():
         value = TextType(trimmed=False, longest=100) if context == "separators" else LABEL
         record = RecordType(tuple(Field(key, value, f"The label `{context}.{key}`.") for key in keys))
-        fields.append(Field(context, record, doc))
+        fields.append(Field(context, record, _LABEL_CONTEXTS[context]))
     fields.append(Field("fields", RecordType(()), "Labels of the fields that `catalog.yaml` declares."))
-    return (*fields, *(Field(context, MapType(TextType(), KEY), doc) for context in _OPEN_CONTEXTS))
+    names = MapType(TextType(), KEY)
+    return (*fields, *(Field(context, names, doc) for context, doc in _OPEN_CONTEXTS.items()))
 
 
 LABELS_FILE = RecordType(_label_fields())
@@ -282,9 +301,13 @@ LABELS_FILE = RecordType(_label_fields())
 ABOUT = RecordType(
     (
         Field("comment", TextType(), "A note for translators."),
-        Field("context", TextType(), "Separates the string from equal texts with another meaning."),
-        Field("max_length", LENGTH, "The largest number of characters of the text, in all locales."),
-        Field("allow", MapType(TextType(), KEY), "Rules allowed here: the code or name, and the reason."),
+        Field("context", TextType(), "The context, if equal source texts need different translations."),
+        Field("max_length", LENGTH, "The maximum number of characters, in all locales."),
+        Field(
+            "allow",
+            MapType(TextType(), KEY),
+            "Findings to accept in this string: the code or name of the rule, and the reason.",
+        ),
     )
 )
 
@@ -305,7 +328,11 @@ PARAMETER_STRINGS = RecordType(
 
 STRINGS = RecordType(
     (
-        Field("prefix", PREFIX, "Five hexadecimal digits of the page's unit ids. Computed if absent."),
+        Field(
+            "prefix",
+            PREFIX,
+            "Five hexadecimal digits that unit ids of the Markdown page begin with. Computed if absent.",
+        ),
         Field("id", SegmentsType(), "The displayed id, if it differs from the id."),
         Field("title", SegmentsType(), "The page's title, if it differs from the locale's pattern."),
         Field("intro", SegmentsType(), "The text under the title."),
@@ -375,7 +402,7 @@ CHANNEL = RecordType(
     (
         Field("name", TextType(), "The channel's full name.", required=True),
         Field("type", TextType(), "Its type: `Admin`, `Operational`, `Analytic` or `Debug`."),
-        Field("enabled", TextType(values=("true", "false")), "Whether it is enabled when it is installed."),
+        Field("enabled", TextType(values=("true", "false")), "Whether it is enabled by default."),
         Field("isolation", TextType(), "Its isolation: `Application`, `System` or `Custom`."),
     )
 )
@@ -392,7 +419,7 @@ DOCUMENTED = RecordType(
 OPCODE = RecordType(
     (
         Field("value", NUMBER, "Its number."),
-        Field("values", MapType(NUMBER, KEY), "Its numbers by task, if it has another one in each."),
+        Field("values", MapType(NUMBER, KEY), "Its numbers by task, if they differ."),
     )
 )
 
@@ -420,7 +447,10 @@ LEVEL_NAME = TextType(
 LEVEL = RecordType(
     (
         Field(
-            "as", TextType(values=LEVELS), "The built-in level whose style and place it has.", required=True
+            "as",
+            TextType(values=LEVELS),
+            "The built-in level whose style and position it has.",
+            required=True,
         ),
         Field("value", NUMBER, "Its number."),
         Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
@@ -436,18 +466,22 @@ PROVIDER = RecordType(
         Field(
             "description",
             ByLocaleType(LABEL, LOCALE),
-            "What the provider is, with inline Markdown, or its texts by locale.",
+            "Its description in inline Markdown, or descriptions by locale.",
         ),
         Field(
             "source",
             ListType(TextType(longest=500)),
             "Files that the software ships, relative to the catalog, that `check` compares the events with.",
         ),
-        Field("ids", TextType(values=ID_KINDS), "How message compiler files give ids; `code` by default."),
+        Field(
+            "ids",
+            TextType(values=ID_KINDS),
+            "How ids are made from numbers in message compiler files: `code` (default) or `value`.",
+        ),
         Field(
             "documented",
             DOCUMENTED,
-            "Which events of the source are to be documented: those with one of these values.",
+            "Which events of the source should be documented: those with one of these values. Default: all.",
         ),
         Field("channels", CHANNELS, "The provider's channels by id: the full name, or more."),
         Field(
@@ -492,11 +526,13 @@ CUSTOM_FIELD = RecordType(
         Field("type", TextType(values=tuple(ValueType)), "The type of its values.", required=True),
         Field("values", ListType(CHOICE, limits.CHOICES), "The values of a `choice`."),
         Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
-        Field("filter", TextType(values=SWITCHES), "Whether lists of events can be filtered by it."),
+        Field("filter", TextType(values=SWITCHES), "Whether lists of events have a filter for it."),
         Field(
-            "search", TextType(values=tuple(FieldSearch)), "How the search finds it; by `words` by default."
+            "search",
+            TextType(values=tuple(FieldSearch)),
+            "How the search finds it: by `words` (default), by the `exact` value, or not at all (`no`).",
         ),
-        Field("show", TextType(values=SWITCHES), "`no` if only tools get it, and pages do not show it."),
+        Field("show", TextType(values=SWITCHES), "`no` to show it only in JSON, and not on pages."),
         Field("required", TextType(values=SWITCHES), "Whether every event must have it."),
     )
 )
@@ -521,12 +557,12 @@ COLOR_ROLES = {
     "paper": "The background of pages.",
     "soft": "The background of boxes.",
     "raised": "The background of menus.",
-    "line": "Lines.",
+    "line": "Separator lines.",
     "edge": "Borders of controls.",
     "ink": "Text.",
     "quiet": "Secondary text.",
     "link": "Links and other actions.",
-    "tint": "The background of what is chosen.",
+    "tint": "The background of selected items.",
     "critical": "The level `critical`.",
     "error": "The level `error`.",
     "warning": "The level `warning`.",
@@ -534,7 +570,7 @@ COLOR_ROLES = {
     "verbose": "The level `verbose`.",
     "machine": "Marks of machine translations.",
     "stale": "Marks of stale translations.",
-    "good": "Marks of what is done.",
+    "good": "Marks of finished translations.",
 }
 _HEX = "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
 COLOR = TextType(
@@ -559,11 +595,11 @@ SITE_CONFIG = RecordType(
         Field(
             "edit_url",
             _address_pattern("path"),
-            "Where to edit a file of the catalog, with `{path}` and `{line}`.",
+            "The address to edit a file of the catalog, with `{path}` and `{line}`.",
         ),
         Field("logo", IMAGE, "A square image before the site's title."),
-        Field("icon", IMAGE, "The icon that browsers show of the site."),
-        Field("image", IMAGE, "The image that other sites show with a link to a page."),
+        Field("icon", IMAGE, "The icon that browsers show for the site."),
+        Field("image", IMAGE, "The image that other sites show in previews of links."),
         Field("stylesheet", _asset("css"), "A style sheet that is loaded after the built-in one."),
         Field(
             "footer", ByLocaleType(LABEL, LOCALE), "A text at the end of all pages, or its texts by locale."
@@ -599,7 +635,7 @@ CATALOG = RecordType(
         Field(
             "aliases",
             MapType(ListType(TextType(longest=100), LOCALES), LOCALE, LOCALES),
-            "What translation tools call a locale, if it is not its tag.",
+            "Other names that translation tools use for a locale.",
         ),
         Field("default_provider", NAME, "The provider of events without one."),
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),
@@ -620,7 +656,7 @@ CATALOG = RecordType(
             MapType(SECTION, SECTION_NAME, limits.SECTIONS),
             "Additional sections of events, by name.",
         ),
-        Field("site", SITE_CONFIG, "The published site."),
+        Field("site", SITE_CONFIG, "Settings of the published site."),
         Field(
             "xref",
             _address_pattern("uid"),

@@ -13,7 +13,7 @@ SYNTAX = _error(
     "ED001",
     "syntax",
     "A catalog file is valid YAML.",
-    "A file with a syntax error is skipped as a whole, because half an event is worse than none.",
+    "eventdocs cannot read such a file, so its event has no page.",
     "id: 7\nname: [DiskFull\n",
 )
 ENCODING = _error(
@@ -28,7 +28,7 @@ DUPLICATE_KEY = _error(
     "ED003",
     "duplicate-key",
     "A mapping has no duplicate keys.",
-    "YAML readers keep one of the values without a warning, so a translator's work can get lost.",
+    "Other YAML readers keep one of the values without a warning, so a translation can get lost.",
     "id: 7\nid: 8\nname: DiskFull\nstrings: {}\n",
 )
 REFERENCE = _error(
@@ -49,49 +49,49 @@ LENGTH = _error(
     "ED006",
     "length",
     "A text has at most 100,000 characters.",
-    "Some renderers need seconds for longer texts, which nobody reads.",
+    "Longer texts slow down builds and browsers. Split the text, or link to another page.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: " + "x" * 100_001 + "\n",
 )
 DOCUMENTS = _error(
     "ED007",
     "documents",
     "A file has exactly one YAML document.",
-    "Each event has its own file. Readers easily overlook what follows a `---` line.",
+    "Each event has its own file. A second document after a `---` line is easily overlooked.",
     _GOOD + "---\nid: 8\n",
 )
 UNKNOWN_KEY = _error(
     "ED010",
     "unknown-key",
-    "Every key is defined in the schema.",
-    "A misspelled key is ignored, and its text appears on no page.",
+    "Every key is one that eventdocs knows.",
+    "The text under a misspelled key would not appear on any page.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    mesage: The disk is full.\n",
 )
 SHAPE = _error(
     "ED011",
     "shape",
-    "A value has the type of its key: text, list or mapping.",
-    "A value of another type cannot be shown.",
+    "Every value has the type that its key requires: text, list or mapping.",
+    "Pages cannot show a value of another type.",
     "id: 7\nname: DiskFull\nkeywords: Storage\nstrings: {}\n",
 )
 VALUE = _error(
     "ED012",
     "value",
-    "A value is allowed for its key.",
-    "Levels, language tags and names are looked up, and a value that does not exist is never found.",
+    "Every value is valid for its key.",
+    "An unknown level, language tag or name has no label, and filters and links that use it do not work.",
     "id: 7\nname: DiskFull\nlevel: eror\nstrings: {}\n",
 )
 REQUIRED = _error(
     "ED013",
     "required",
     "Required keys are present.",
-    "An event without an id or a name has no page, and its page is empty without strings.",
+    "Without an id and a name, an event cannot have a page. Without strings, its page would be empty.",
     "id: 7\nstrings: {}\n",
 )
 EDGES = _error(
     "ED014",
     "edge-space",
     "A text other than a message does not begin or end with a space.",
-    "Such a space is invisible but makes two texts differ. Pages put spaces between sentences themselves.",
+    "Such a space is invisible, but makes equal texts differ. Pages add spaces between sentences themselves.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: 'The disk is full. '\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: The disk is full.\n",
 )
@@ -99,7 +99,7 @@ LINK_OUTSIDE = _error(
     "ED015",
     "link-outside",
     "Symbolic links lead to files in the catalog's folder.",
-    "A link to another file could publish a private file of the computer that builds the site.",
+    "A link to another file could publish a private file of the machine that builds the site.",
     "",
     "",
 )
@@ -107,7 +107,7 @@ MISPLACED = _error(
     "ED016",
     "misplaced",
     "Each file of a catalog is in the folder for its kind.",
-    "Files in folders with other names, such as `event/`, are ignored.",
+    "Files in folders with other names, such as `event/`, would not be part of the site.",
     "# event/7-diskfull.yaml\n" + _GOOD,
     "# events/7-diskfull.yaml\n" + _GOOD,
 )
@@ -139,7 +139,7 @@ TOO_MANY = _error(
     "ED019",
     "too-many",
     "A catalog has at most 200 locales, and a file at most 500,000 values.",
-    "Every text is looked up in every locale. More are a mistake or an attack.",
+    "A build looks up every text in every locale. Larger numbers are probably a mistake.",
     _catalog_with(201),
     _catalog_with(2),
 )
@@ -147,7 +147,7 @@ FORMAT = _error(
     "ED020",
     "format",
     "The catalog's `format` is one that this version of eventdocs reads.",
-    "An older version would report keys that it does not know, or leave them out of pages.",
+    "This version could misread a newer format. Install a newer version of eventdocs.",
     "# catalog.yaml\nformat: 999\nsource_locale: en-US\nlocales: [en-US]\n",
     "# catalog.yaml\nformat: 1\nsource_locale: en-US\nlocales: [en-US]\n",
 )

@@ -92,10 +92,6 @@ class RecordType:
         """The names of the required fields."""
         return frozenset(field.name for field in self.fields if field.required)
 
-    def field(self, name: str) -> Field | None:
-        """Return the field with this name, or None."""
-        return next((field for field in self.fields if field.name == name), None)
-
 
 @dataclass(frozen=True, slots=True)
 class TextOrRecordType:

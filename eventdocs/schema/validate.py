@@ -25,6 +25,7 @@ from eventdocs.schema.types import (
 )
 from eventdocs.text.control_characters import character_name, control_characters
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
+from eventdocs.text.locales import is_tag, suggested_tag
 from eventdocs.text.placeholders import SYNTAXES
 
 _ANY = "\u2026"
@@ -144,13 +145,13 @@ def _check_record(node: Node, expected: RecordType, path: _Path) -> Iterator[Dia
         yield _wrong_type(node, "a mapping", path, expected)
         return
     for key, value in node.pairs:
-        field = expected.field(key.value)
-        if field is None:
+        field_type = expected.types.get(key.value)
+        if field_type is None:
             hint = path.suggest(key.value, expected.types)
             message = f"unknown key `{key.value}`"
             yield path.below(key.value).diagnostic(UNKNOWN_KEY, key.span, message, hint)
         else:
-            yield from _check(value, field.type, path.below(key.value))
+            yield from _check(value, field_type, path.below(key.value))
     for field in expected.fields:
         if field.required and node.key(field.name) is None:
             yield path.diagnostic(REQUIRED, _first_key(node), f"`{field.name}` is missing", _addition(field))
@@ -190,10 +191,19 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
         hint = path.suggest(text, expected.values)
         yield path.diagnostic(VALUE, node.span, f"unknown value `{text}`", hint)
     elif expected.pattern and not re.fullmatch(expected.pattern, text):
-        hint = "correct the value" if text else "write a value"
-        yield path.diagnostic(VALUE, node.span, f"`{text}` is not {expected.form}", hint)
+        yield path.diagnostic(
+            VALUE, node.span, f"`{text}` is not {expected.form}", _form_hint(text, expected)
+        )
     elif expected.trimmed and not expected.pattern and text != text.strip():
         yield _untrimmed(node, path)
+
+
+def _form_hint(text: str, expected: TextType) -> str:
+    """Return what to write instead of a text in another form, such as `en-US` for the locale `en_US`."""
+    hyphenated = text.replace("_", "-")
+    if expected.pattern == LOCALE.pattern and is_tag(hyphenated) and (tag := suggested_tag(hyphenated)):
+        return f"did you mean `{tag}`?"
+    return "correct the value" if text else "write a value"
 
 
 def _check_text_or_record(node: Node, expected: TextOrRecordType, path: _Path) -> Iterator[Diagnostic]:
@@ -225,7 +235,7 @@ def _check_characters(node: Scalar, path: _Path) -> Iterator[Diagnostic]:
     if node.style == '"':
         for _, character in control_characters(node.value)[:1]:
             message = f"the text has the control character {character_name(character)}"
-            yield path.diagnostic(ENCODING, node.span, message)
+            yield path.diagnostic(ENCODING, node.span, message, "remove the escape")
 
 
 def _check_segments(node: Node, expected: SegmentsType, path: _Path) -> Iterator[Diagnostic]:

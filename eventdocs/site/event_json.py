@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache, partial
 from json.encoder import encode_basestring as quoted
+from typing import Any
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, Parameter, WebLink, strings_in
@@ -189,41 +190,19 @@ def _whole(view: PageView, first: PageUnit) -> PageUnit:
 
 
 def _unit(unit: PageUnit, xref: str = "") -> str:
-    _, source, text, locale, kind, placeholders, missing, machine, stale, _, _, _ = unit
-    has_blocks = kind is _BLOCKS
-    if has_blocks or kind is _MARKUP:  # members of enums have a slow hash, so the key has none
-        return _markdown_json(text, locale, source, missing, machine, stale, has_blocks, placeholders, xref)
-    return _unit_json(text, locale, source, missing, machine, stale)
+    return _unit_json(unit[1:9], xref)
 
 
-@lru_cache(maxsize=4096)
-def _unit_json(text: str, locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
-    others = _other_members(locale, source, missing, machine, stale)
-    written = quoted(text)
-    return f'{{"text": {written}, "plain": {written}, {others}}}'
-
-
-@lru_cache(maxsize=4096)
-def _markdown_json(
-    text: str,
-    locale: str,
-    source: str,
-    missing: bool,
-    machine: bool,
-    stale: bool,
-    has_blocks: bool,
-    placeholders: Syntaxes,
-    xref: str,
-) -> str:
-    kind = TextKind.BLOCKS if has_blocks else TextKind.MARKUP
-    others = _other_members(locale, source, missing, machine, stale)
+@lru_cache(maxsize=8192)
+def _unit_json(fields: tuple[Any, ...], xref: str) -> str:
+    """Return a unit as a JSON object; `fields` are those of the unit from `source` to `stale`."""
+    source, text, locale, kind, placeholders, *flags = fields
+    others = f'"locale": {quoted(locale)}, "source": {quoted(source)}, {_flags(*flags)}'
+    shown = quoted(text)
+    if kind is not _BLOCKS and kind is not _MARKUP:
+        return f'{{"text": {shown}, "plain": {shown}, {others}}}'
     written = str(html(text, kind, placeholders, xref))
-    plain = plain_text(written)
-    return f'{{"text": {quoted(text)}, "plain": {quoted(plain)}, "html": {quoted(written)}, {others}}}'
-
-
-def _other_members(locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
-    return f'"locale": {quoted(locale)}, "source": {quoted(source)}, {_flags(missing, machine, stale)}'
+    return f'{{"text": {shown}, "plain": {quoted(plain_text(written))}, "html": {quoted(written)}, {others}}}'
 
 
 @cache

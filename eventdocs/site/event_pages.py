@@ -10,20 +10,22 @@ from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.labels import LabelKey
+from eventdocs.site.block_units import first_paragraph
 from eventdocs.site.event_json import content_json, event_json, metadata_json, ndjson_line, texts_json
-from eventdocs.site.listing import ListingRow, description, description_unit, listing_row
+from eventdocs.site.listing import ListingRow, description, listing_row
 from eventdocs.site.page_view import PageUnit, PageView
 from eventdocs.site.renderer import SiteRenderer
+from eventdocs.site.resolve import description_units
 from eventdocs.site.routes import (
     Format,
     Neighbours,
     PageKind,
-    References,
     Route,
     event_routes,
     own_locales,
 )
 from eventdocs.site.search import SearchDocument, search_documents
+from eventdocs.site.skeletons import Known
 
 
 class ResolvedEvent(NamedTuple):
@@ -63,9 +65,10 @@ def describe_event(site: SiteRenderer, event: Event) -> Descriptions:
     """Return what other events' pages show of the texts of an event."""
     if Format.HTML not in site.formats:
         return {}
-    view_of = site.label_reads.into(set(), site.contexts.view)  # descriptions have no labels
-    views = (view_of(event, locale, References()) for locale in site.locales)
-    units = ((view.locale, description_unit(view)) for view in views)
+    units = (
+        (locale, first_paragraph(description_units(site.contexts.for_locale(locale), event)))
+        for locale in site.locales
+    )
     return {locale: unit for locale, unit in units if unit}
 
 
@@ -182,7 +185,8 @@ def _render_event_page(site: SiteRenderer, route: Route, resolved: ResolvedEvent
     }
     if route.kind is PageKind.EVENT:
         macros = site.string_macros(route.locale)
-        values["string"] = partial(macros.string, edit_link, view.page_flags)
+        values["up"] = Known(values["up"])  # few pages are in other folders
+        values["string"] = macros.string_of(view, edit_link)
         values["title_state"] = partial(macros.title_state, edit_link, view.page_flags)
     languages = site.alternate_links(f"{event.slug}.html", resolved.own_locales)
     return site.render_page(route, languages, indexable=route.locale in resolved.own_locales, **values)

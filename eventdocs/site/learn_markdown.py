@@ -80,8 +80,13 @@ def parameter_cells(prefix: str, bilingual: bool, row: ParameterRow) -> Markdown
 
 def monolingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Markdown:
     """Return a unit without its source; `first` says that it starts a string."""
-    text = _escaped(unit.target, unit.kind, cell)
-    return Markdown(escape_start(text) if first else f" {text}")
+    return _span(unit.target, unit.kind, cell, first)
+
+
+@lru_cache(maxsize=4096)
+def _span(text: str, kind: TextKind, cell: bool, first: bool) -> Markdown:
+    escaped = _escaped(text, kind, cell)
+    return Markdown(escape_start(escaped) if first else f" {escaped}")
 
 
 def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Markdown:

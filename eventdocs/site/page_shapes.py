@@ -5,6 +5,7 @@ template, which takes ten times as long.
 """
 
 from collections.abc import Iterator
+from operator import add, getitem
 
 from eventdocs.model.event import Event, EventRef
 from eventdocs.site.edit_links import EditLink
@@ -21,6 +22,8 @@ from eventdocs.site.page_view import (
 from eventdocs.site.provider_view import ProviderView
 from eventdocs.site.routes import Neighbours
 from eventdocs.site.skeletons import (
+    Call,
+    Constant,
     Kind,
     Numbers,
     Record,
@@ -30,7 +33,7 @@ from eventdocs.site.skeletons import (
     Values,
     declare,
     each_of,
-    fill_of,
+    expression_of,
     first_of,
     optional,
     shape_of,
@@ -66,7 +69,7 @@ _RECORDS = {
         opaque="block",
     ),
     ParameterRow: Record(
-        texts="number placeholder type real", values="name map", items="type_text", opaque="description"
+        texts="number placeholder type real", values="name map description", items="type_text"
     ),
     MapTable: Record(texts="name"),
     TitledLink: Record(texts="url", values="title"),
@@ -74,21 +77,19 @@ _RECORDS = {
     Section: Record(
         known="role element_id placeholder_mark official",
         texts="title",
-        values="examples web_links",
-        opaque="heading note",
-        items="steps columns properties parameters links",
-        first="paragraph",
+        values="examples web_links paragraph note steps",
+        opaque="heading",
+        items="columns properties parameters links",
     ),
     PageView: Record(
         known="locale bilingual has_blocks has_own_title outline "
         "translation_flags page_flags fallback_locales",
         texts="base_level",
-        values="title event group",
-        opaque="intro",
+        values="title event group intro",
         items="facts html_sections",
     ),
-    Event: Record(known="provider version", texts="id name slug key", opaque="ref"),
-    EventRef: Record(known="provider version", texts="id name slug level", opaque="titles"),
+    Event: Record(texts="provider version id name slug key", opaque="ref"),
+    EventRef: Record(texts="provider version id name slug level", opaque="titles"),
     Neighbours: Record(values="shared", opaque="before after previous next same"),
     EditLink: Record(texts="text href"),
 }
@@ -104,13 +105,13 @@ def _links(
 ) -> tuple[RecordMarker, ...]:
     """Return the markers of links: of each its language is known, and whether the page has texts in it."""
     number = next(numbers)
-    below = fill_of(stand_in(path, numbers))
+    below = expression_of(stand_in(path, numbers))
 
     def link(at: int) -> RecordMarker:
         locale, name = names[at]
-        address = Text(lambda values: f"{locale}/{below(values)}")
+        address = Text(Call(add, Constant(f"{locale}/"), below))
         fields = {"locale": locale, "name": name, "own": own[at], "path": address}
-        return RecordMarker(lambda values: values[number][at], fields)
+        return RecordMarker(Call(getitem, number, Constant(at)), fields)
 
     return tuple(map(link, range(len(names))))
 

@@ -35,6 +35,7 @@ HTML_ORDER = (
     "links",
     "see_also",
 )
+_HTML_POSITIONS = {role: at for at, role in enumerate(HTML_ORDER)}
 # Properties at the top of HTML pages, in this order; the others have a section of their own.
 FACTS = ("level", "channel", "task", "provider", "since", "deprecated", "replaced_by")
 
@@ -202,10 +203,11 @@ class Section(NamedTuple):
     @property
     def has_content(self) -> bool:
         """Whether the section has anything below its heading."""
-        values = any(row.value for row in self.properties)
         texts = self.paragraph or self.note or self.steps
         links = self.links or self.web_links
-        return bool(values or texts or self.parameters or self.examples or links)
+        if texts or self.parameters or self.examples or links:
+            return True
+        return any(row.value for row in self.properties)
 
 
 class OutlineEntry(NamedTuple):
@@ -219,6 +221,8 @@ class OutlineEntry(NamedTuple):
 class PageView:
     """One page: an event in a locale. `sections` are in document order.
 
+    `marked` are the units of texts that are missing, translated by a machine or stale: most pages have none.
+    `has_blocks` says whether any of the texts is more than one paragraph.
     `base_level` is the built-in level as which the event's level is shown. `replacement` is the event that
     replaces this one. `group` is the group that the event belongs to. `provider_rows` are properties of the
     event's provider, which only HTML pages show.
@@ -233,6 +237,8 @@ class PageView:
     intro: tuple[PageUnit, ...]
     sections: tuple[Section, ...]
     first_number: int
+    marked: tuple[PageUnit, ...] = ()
+    has_blocks: bool = False
     base_level: str = ""
     replacement: EventRef | None = None
     group: GroupView | None = None
@@ -240,27 +246,34 @@ class PageView:
 
     def section(self, role: str) -> Section | None:
         """Return a section by name, or None if the page does not have it."""
-        return next((section for section in self.sections if section.role == role), None)
+        for section in self.sections:
+            if section.role == role:
+                return section
+        return None
 
     @property
     def machine(self) -> bool:
         """Whether any of the texts was translated by a machine."""
-        return any(unit.machine for unit in self._marked)
+        return any(unit.machine for unit in self.marked)
 
-    @cached_property
+    @property
     def translation_flags(self) -> tuple[str, ...]:
         """The flags of the strings on the page, each once, in the order machine, stale, missing."""
-        marked = [unit for unit in self._marked if unit.path]
+        if not self.marked:
+            return ()
+        marked = [unit for unit in self.marked if unit.path]
         return tuple(flag for flag in FLAGS if any(getattr(unit, flag) for unit in marked))
 
-    @cached_property
+    @property
     def page_flags(self) -> tuple[str, ...]:
-        """The flags that hold for all strings of the page, so that it is enough to say them once.
+        """The flags that hold for all strings of the page, so that it is enough to show them once.
 
         The strings that are missing do not count, unless all are.
         """
-        if not self._marked:
-            return ()
+        return self._page_flags if self.marked else ()
+
+    @cached_property
+    def _page_flags(self) -> tuple[str, ...]:
         strings = [unit for unit in self.units() if unit.path]
         present = [unit for unit in strings if not unit.missing] or strings
         return tuple(flag for flag in FLAGS if present and all(getattr(unit, flag) for unit in present))
@@ -269,31 +282,25 @@ class PageView:
     def facts(self) -> tuple[Property, ...]:
         """The properties at the top of HTML pages."""
         rows = {row.key: row for row in self._rows() if row.value}
-        return tuple(rows[key] for key in FACTS if key in rows)
+        return tuple([rows[key] for key in FACTS if key in rows])
 
     @property
     def other_properties(self) -> tuple[Property, ...]:
         """The properties that HTML pages show in a section: neither facts nor part of the title."""
         id_ = self.event.id
         return tuple(
-            row
-            for row in self._rows()
-            if row.value
-            and row.key not in FACTS
-            and not (row.key == "id" and row.value.source == row.value.target == id_)
+            [
+                row
+                for row in self._rows()
+                if row.key not in FACTS
+                and row.value
+                and not (row.key == "id" and row.value.source == row.value.target == id_)
+            ]
         )
 
-    def _rows(self) -> Iterator[Property]:
-        for section in self.sections:
-            if section.role == "properties":
-                yield from section.properties
-        yield from self.provider_rows
-
-    @property
-    def has_blocks(self) -> bool:
-        """Whether any of the texts is more than one paragraph."""
-        texts = (text for section in self.sections for text in (section.paragraph, section.note))
-        return any(is_block_text(text) for text in (self.intro, *texts))
+    def _rows(self) -> tuple[Property, ...]:
+        section = self.section("properties")
+        return (*section.properties, *self.provider_rows) if section else self.provider_rows
 
     @property
     def reading_order(self) -> tuple[Section, ...]:
@@ -305,23 +312,23 @@ class PageView:
     @cached_property
     def html_sections(self) -> tuple[Section, ...]:
         """The sections that HTML pages show, in their order: the message, then what to do about the event."""
-        sections = (
+        sections = [
             section._replace(properties=self.other_properties) if section.properties else section
             for section in self.sections
-        )
-        shown = (section for section in sections if section.has_content)
-        return tuple(sorted(shown, key=lambda section: HTML_ORDER.index(section.after or section.role)))
+        ]
+        shown = [section for section in sections if section.has_content]
+        return tuple(sorted(shown, key=lambda section: _HTML_POSITIONS[section.after or section.role]))
 
     @property
     def outline(self) -> tuple[OutlineEntry, ...]:
         """The sections that HTML pages show, for the list of the page's contents."""
-        return tuple(OutlineEntry(section.element_id, section.title) for section in self.html_sections)
+        return tuple([OutlineEntry(section.element_id, section.title) for section in self.html_sections])
 
     @property
     def has_own_title(self) -> bool:
         """Whether the title is another text than the id and the name of the event."""
         event = self.event
-        return {self.title.source, self.title.target} != {f"{event.id} - {event.name}"}
+        return not self.title.source == self.title.target == f"{event.id} - {event.name}"
 
     def row(self, key: str) -> Property | None:
         """Return the row of the properties table with a key, such as the name of a custom field."""
@@ -336,12 +343,7 @@ class PageView:
     @property
     def fallback_locales(self) -> tuple[str, ...]:
         """The locales whose texts replace missing translations, sorted."""
-        return tuple(sorted({unit.locale for unit in self._marked if unit.missing}))
-
-    @cached_property
-    def _marked(self) -> list[PageUnit]:
-        """The units with flags: most pages have none."""
-        return [unit for unit in self.units() if unit.missing or unit.machine or unit.stale]
+        return tuple(sorted({unit.locale for unit in self.marked if unit.missing}))
 
     def units(self) -> Iterator[PageUnit]:
         """Yield all units in document order."""

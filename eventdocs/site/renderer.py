@@ -43,6 +43,7 @@ from eventdocs.site.routes import (
 )
 from eventdocs.site.search import search_manifest, term_file_count
 from eventdocs.site.sitemaps import sitemap_counts, sitemap_events
+from eventdocs.site.skeletons import Known
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
@@ -193,11 +194,12 @@ class SiteRenderer:
         """Render the template of a route."""
         locale = route.locale or self.settings.source_locale
         env = self.event_env(locale) if route.kind is PageKind.EVENT else self.template_envs[locale]
+        root = self.root(route)
         render = env.render_repeated if route.kind in REPEATED_KINDS else env.render
         text = render(
             template_of(route.kind),
             path=route.path,
-            root=self.root(route),
+            root=Known(root) if route.kind in REPEATED_KINDS else root,
             languages=languages,
             navigation=self.language_nav(route, languages),
             **{**_PAGE_DEFAULTS, **values},

@@ -20,6 +20,7 @@ from eventdocs.site.page_view import (
     Property,
     Section,
     TitledLink,
+    is_block_text,
 )
 from eventdocs.site.provider_view import map_table
 from eventdocs.site.routes import References
@@ -56,6 +57,11 @@ def page_view(context: LocaleContext, event: Event, references: References = _NO
     return _Resolver(context, event, references).page()
 
 
+def description_units(context: LocaleContext, event: Event) -> tuple[PageUnit, ...]:
+    """Return the units of an event's description, as its view has them but for their numbers."""
+    return _Resolver(context, event, _NO_REFERENCES).string("description")
+
+
 @lru_cache(maxsize=64)
 def first_number(front_matter: str) -> int:
     """Return the number of a page's title: 101 plus the number of localizable front matter lines."""
@@ -80,20 +86,26 @@ class _Resolver:
         )
         self.has_own_labels = bool(self.own.labels or self.source.labels)
         self.number = first_number(context.profile.front_matter)
+        self.marked: list[PageUnit] = []
+        self.has_blocks = False
 
     def page(self) -> PageView:
         context, first = self.context, self.number
+        title, intro, sections = self.title(), self.string("intro"), tuple(self.sections())
+        marked = tuple(self.marked)  # without the provider's rows
         return PageView(
             event=self.event,
             locale=context.locale,
             source_locale=context.source_locale,
             direction=direction(context.locale),
             source_direction=direction(context.source_locale),
-            title=self.title(),
-            intro=self.string("intro"),
-            sections=tuple(self.sections()),
+            title=title,
+            intro=intro,
+            sections=sections,
             provider_rows=tuple(self.provider_rows()),
             first_number=first,
+            marked=marked,
+            has_blocks=self.has_blocks,
             base_level=context.base_levels.get(self.event.level, self.event.level),
             replacement=self.references.replacement,
             group=self.group() if context.groups else None,
@@ -108,9 +120,12 @@ class _Resolver:
         missing = kind is not _NAME and locale != self.context.locale
         number = self.number
         self.number = number + 1
-        return _make_unit(
+        unit = _make_unit(
             PageUnit, (number, source, text, locale, kind, self.syntaxes, missing, False, False, "", (), None)
         )
+        if missing:
+            self.marked.append(unit)
+        return unit
 
     def name(self, source: str, target: str) -> PageUnit:
         number = self.number
@@ -182,6 +197,8 @@ class _Resolver:
             previous = previous_source if number == first else ""
             fields = (number, *texts, tag, kind, self.syntaxes, missing, machine, stale, previous, path, None)
             units.append(_make_unit(PageUnit, fields))
+        if missing or machine or stale:
+            self.marked += units
         return tuple(units)
 
     def pair_blocks(
@@ -202,6 +219,9 @@ class _Resolver:
             block = leaf.block if leaf else None
             texts = (original or "", text or "")
             units.append(PageUnit(number, *texts, tag, kind, self.syntaxes, *marks, previous, path, block))
+        if any(marks):
+            self.marked += units
+        self.has_blocks = self.has_blocks or is_block_text(units)
         return tuple(units)
 
     def translation_flags(

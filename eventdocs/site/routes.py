@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, StrEnum, unique
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from string import Formatter
 from typing import NamedTuple
@@ -373,24 +373,38 @@ def shards(events: Sequence[EventRef], *, single_max: int, size: int) -> list[Sh
     return [Shard(number, len(parts), part) for number, part in enumerate(parts, 1)]
 
 
-def neighbours(events: Sequence[EventRef]) -> Iterator[Neighbours]:
-    """Yield the neighbours of each event; the events are given in the catalog's order."""
-    by_id: dict[str, list[EventRef]] = {}
-    for event in events:
-        by_id.setdefault(event.id, []).append(event)
-    shared = {id_: tuple(same[:_MOST_SHARED]) for id_, same in by_id.items() if same[1:]}
-    by_key = {event.key: event for event in events}
-    for at, event in enumerate(events):
-        same = by_id.pop(event.id, ())
-        referenced = references(event, by_key) if event.see_also or event.replaced_by else References()
-        yield Neighbours(
+class NeighbourIndex:
+    """The neighbours of each event, made when they are asked for; the events are in the catalog's order."""
+
+    def __init__(self, events: Sequence[EventRef]) -> None:
+        self._events = events
+        self._by_id: dict[str, list[EventRef]] = {}
+        for event in events:
+            self._by_id.setdefault(event.id, []).append(event)
+
+    def __getitem__(self, at: int) -> Neighbours:
+        event = self._events[at]
+        same, referenced = self._by_id[event.id], self.references(at)
+        return Neighbours(
             referenced.related,
-            tuple(same),
+            tuple(same) if same[0] is event else (),
             referenced.replacement,
-            before=tuple(events[max(0, at - _NEAR) : at]),
-            after=tuple(events[at + 1 : at + 1 + _NEAR]),
-            shared=shared.get(event.id, ()),
+            before=tuple(self._events[max(0, at - _NEAR) : at]),
+            after=tuple(self._events[at + 1 : at + 1 + _NEAR]),
+            shared=tuple(same[:_MOST_SHARED]) if same[1:] else (),
         )
+
+    def __iter__(self) -> Iterator[Neighbours]:
+        return map(self.__getitem__, range(len(self._events)))
+
+    def references(self, at: int) -> References:
+        """Return the events that the event at a place refers to."""
+        event = self._events[at]
+        return references(event, self._by_key) if event.see_also or event.replaced_by else References()
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, EventRef]:
+        return {event.key: event for event in self._events}
 
 
 _NEAR = 10  # events that a page lists before and after its own

@@ -11,7 +11,8 @@ of the time of running the template.
    depend on anything else: not on what a `Record` leaves out, and not on a text.
 3. A template that looks at a marker (tests, compares, measures, slices it) raises `Inspected`. Then values
    of this shape are always rendered by running the template. No list says which templates have skeletons.
-4. A function or filter that gets a marker is called when the skeleton is filled, with the real value.
+4. A function or filter that gets a marker is called when the skeleton is filled, with the real value. It is
+   called once, however often the page shows what it returns.
 
 With `EVENTDOCS_SKELETONS=0` in the environment, templates are run each time. Tests compare the two.
 """
@@ -20,14 +21,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from itertools import count
+from operator import call as call_function
 from operator import itemgetter
 from threading import local
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
-from eventdocs.site.markdown import Markup
+from eventdocs.site.markdown import Markup, escape_output
 
 # Values and shapes are of any type: templates decide what they do with them.
-Fill = Callable[[Sequence[Any]], Any]
 Values = list[Any]
 Numbers = dict[object, int]
 Shape = Callable[[Any, Values, Numbers], object]
@@ -55,18 +56,40 @@ class Inspected(BaseException):
     """A template looked at a marker. Filters and tests of Jinja that catch an `Exception` do not catch it."""
 
 
+class Constant:
+    """A value that is the same on all pages of a skeleton."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+class Call:
+    """A call that is made when a skeleton is filled."""
+
+    __slots__ = ("arguments", "function")
+
+    def __init__(self, function: Callable[..., object], *arguments: "Expression") -> None:
+        self.function, self.arguments = function, arguments
+
+
+Expression: TypeAlias = int | Constant | Call
+"""How a value is found when a skeleton is filled: a number is a position in the list of the values."""
+
+
 class Marker:
     """Stands for a value that a template passes on without looking at it.
 
-    `_fill` returns the value, given the list that belongs to the shape. Names have an underscore, so that
-    none hides an attribute that a template asks for.
+    `_value` says how the value is found. Names have an underscore, so that none hides an attribute that a
+    template asks for.
     """
 
-    __slots__ = ("_fill",)
+    __slots__ = ("_value",)
     jinja_pass_arg = None  # Jinja asks all functions whether they want its context
 
-    def __init__(self, fill: Fill) -> None:
-        self._fill = fill
+    def __init__(self, value: Expression) -> None:
+        self._value = value
 
     def __getattr__(self, name: str) -> Any:
         raise Inspected(name)
@@ -100,15 +123,11 @@ class Present(Marker):
 class NumberedText(Present, Text):
     """Stands for a text of the values. Equal texts have the same number, so they can be compared."""
 
-    __slots__ = ("_number",)
-
-    def __init__(self, number: int) -> None:
-        super().__init__(itemgetter(number))
-        self._number = number
+    __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, NumberedText):
-            return self._number == other._number
+            return self._value == other._value
         raise Inspected
 
     def __ne__(self, other: object) -> bool:
@@ -117,8 +136,14 @@ class NumberedText(Present, Text):
     __hash__ = Marker._guard
 
 
-class SafeText(Present, Text):
-    """Stands for HTML."""
+class Html(Text):
+    """Stands for what a function returns that escapes texts for HTML itself."""
+
+    __slots__ = ()
+
+
+class SafeText(Present, Html):
+    """Stands for HTML of the values."""
 
     __slots__ = ()
 
@@ -130,11 +155,7 @@ class Opaque(Present):
 
     def __call__(self, *arguments: object, **named: object) -> Text:
         """Return the marker for what the function returns."""
-        function = self._fill
-        if len(arguments) == 1 and not named:
-            only = fill_of(arguments[0])
-            return Text(lambda values: function(values)(only(values)))
-        return _deferred(_call, (self, *arguments), named)
+        return _deferred(call_function, (self, *arguments), named)
 
 
 class FirstItem(Present):
@@ -142,8 +163,8 @@ class FirstItem(Present):
 
     __slots__ = ("_first",)
 
-    def __init__(self, fill: Fill, first: object) -> None:
-        super().__init__(fill)
+    def __init__(self, value: Expression, first: object) -> None:
+        super().__init__(value)
         self._first = first
 
     def __getitem__(self, index: object) -> Any:
@@ -157,8 +178,8 @@ class RecordMarker(Present):
 
     __slots__ = ("_fields",)
 
-    def __init__(self, fill: Fill, fields: Mapping[str, object]) -> None:
-        super().__init__(fill)
+    def __init__(self, value: Expression, fields: Mapping[str, object]) -> None:
+        super().__init__(value)
         self._fields = fields
 
     def __getattr__(self, name: str) -> Any:
@@ -184,8 +205,9 @@ class Joined(Text):
 
     def __init__(self, parts: Iterable[object], mark: Callable[[str], str] = str) -> None:
         self._parts = list(_flat(parts))
-        skeleton = Skeleton(self._parts)
-        super().__init__(lambda values: mark(skeleton.fill(values)))
+        super().__init__(
+            Call(lambda *texts: mark("".join(texts)), *[expression_of(part) for part in self._parts])
+        )
 
 
 class Written(Marker):
@@ -195,17 +217,47 @@ class Written(Marker):
 
 
 class Skeleton:
-    """The output of a template: texts, and between them functions from the values to a text."""
+    """The output of a template for a number of values: texts, and what is found when it is filled.
 
-    def __init__(self, parts: Iterable[object]) -> None:
-        self._parts = list(_flat(parts))
-        self._fills: list[Fill] = [gap._fill for gap in self._parts[1::2]]
+    It is filled in a list: first the values, then the constants, then the result of each call. The same call
+    is made once.
+    """
 
-    def fill(self, values: Sequence[object]) -> str:
+    def __init__(self, count: int, parts: Iterable[object]) -> None:
+        calls: dict[object, tuple[Callable[..., object], list[object]]] = {}
+        constants: dict[object, object] = {}
+
+        def key_of(expression: Expression) -> object:
+            """Return the same key for the same value."""
+            if isinstance(expression, int):
+                return expression
+            if isinstance(expression, Constant):
+                key: object = Constant, id(expression.value)
+                constants[key] = expression.value
+                return key
+            arguments = list(map(key_of, expression.arguments))
+            key = expression.function, *arguments
+            calls.setdefault(key, (expression.function, arguments))
+            return key
+
+        shown = [key_of(expression_of(part)) for part in (*_flat(parts), "")]
+        order = [*range(count), *constants, *calls]
+        position = {key: at for at, key in enumerate(order)}
+        self._constants = list(constants.values())
+        self._calls = [
+            (function, arguments[0], itemgetter(*arguments) if len(arguments) > 1 else None)
+            for function, keys in calls.values()
+            if (arguments := [position[key] for key in keys])
+        ]
+        self._parts = itemgetter(*[position[key] for key in shown])
+
+    def fill(self, values: Values) -> str:
         """Return the text for some values."""
-        parts = self._parts.copy()
-        parts[1::2] = [fill(values) for fill in self._fills]
-        return "".join(parts)
+        found = values + self._constants
+        add = found.append
+        for function, first, arguments in self._calls:
+            add(function(found[first]) if arguments is None else function(*arguments(found)))
+        return "".join(self._parts(found))
 
 
 def _flat(parts: Iterable[object]) -> Iterator[Any]:
@@ -231,13 +283,8 @@ def write(value: Marker, escape: Callable[[object], str]) -> Marker:
     """Return what a template writes for a marker."""
     if isinstance(value, Joined):
         return value
-    fill = value._fill
-    if isinstance(value, SafeText):
-        return Written(fill)
-    if isinstance(value, NumberedText):
-        number = value._number
-        return Written(lambda values: escape(values[number]))
-    return Written(lambda values: escape(fill(values)))
+    is_escaped = isinstance(value, Html) and escape is escape_output
+    return Written(value._value if is_escaped else Call(escape, value._value))
 
 
 def concat(parts: Iterable[object]) -> Any:
@@ -249,10 +296,10 @@ def concat(parts: Iterable[object]) -> Any:
         return Joined(parts)
 
 
-def pure(function: Callable[..., Any]) -> Callable[..., Any]:
+def pure(function: Callable[..., Any], kind: type[Text] = Text) -> Callable[..., Any]:
     """Return a function that is called later for texts that are not known yet.
 
-    What it returns must depend only on its arguments.
+    What it returns must depend only on its arguments. `kind` is that of the marker for it.
     """
 
     @wraps(function)
@@ -260,7 +307,7 @@ def pure(function: Callable[..., Any]) -> Callable[..., Any]:
         if _now.with_markers and (_has(Text, arguments) or _has(Text, named)):
             if getattr(function, "jinja_pass_arg", None) is not None:
                 raise Inspected
-            return _deferred(function, arguments, named)
+            return _deferred(function, arguments, named, kind)
         return function(*arguments, **named)
 
     return call
@@ -279,7 +326,7 @@ def test(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Later:
-    """A function that is called later for all markers, records included."""
+    """A function that is called later for all markers, records included. It returns HTML."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self.function = function
@@ -287,12 +334,8 @@ class Later:
     def __call__(self, *arguments: object) -> Any:
         """Return what the function returns, or a marker for it."""
         if _now.with_markers and _has(Marker, arguments):
-            return _deferred(self.function, arguments, {})
+            return _deferred(self.function, arguments, {}, Html)
         return self.function(*arguments)
-
-
-def _call(function: Callable[..., object], *arguments: object, **named: object) -> object:
-    return function(*arguments, **named)
 
 
 def _has(kind: type[Marker], value: object) -> bool:
@@ -305,38 +348,40 @@ def _has(kind: type[Marker], value: object) -> bool:
 
 
 def _deferred(
-    function: Callable[..., object], arguments: Sequence[object], named: Mapping[str, object]
+    function: Callable[..., object],
+    arguments: Sequence[object],
+    named: Mapping[str, object],
+    kind: type[Text] = Text,
 ) -> Text:
     """Return the marker for what a function returns."""
-    fills = tuple(map(fill_of, arguments))
     if named:
-        named_fills = {name: fill_of(value) for name, value in named.items()}
-        return Text(
-            lambda values: function(
-                *[fill(values) for fill in fills],
-                **{name: fill(values) for name, fill in named_fills.items()},
-            )
-        )
-    if len(fills) == 1:
-        (only,) = fills
-        return Text(lambda values: function(only(values)))
-    if len(fills) == 2:
-        first, second = fills
-        return Text(lambda values: function(first(values), second(values)))
-    return Text(lambda values: function(*[fill(values) for fill in fills]))
+        function = _with_names(function, len(arguments), tuple(named))
+    return kind(Call(function, *map(expression_of, (*arguments, *named.values()))))
 
 
-def fill_of(value: Any) -> Fill:
-    """Return the function from the values to an argument, which may be a marker or have markers in it."""
+def _with_names(function: Callable[..., object], count: int, names: Sequence[str]) -> Callable[..., object]:
+    """Return a function whose arguments after the first ones have names."""
+    return lambda *values: function(*values[:count], **dict(zip(names, values[count:], strict=True)))
+
+
+def expression_of(value: Any) -> Expression:
+    """Return how an argument is found, which may be a marker or have markers in it."""
     if isinstance(value, Marker):
-        return value._fill
+        return value._value
     if not _has(Marker, value):
-        return lambda values: value
+        return Constant(value)
     if isinstance(value, dict):
-        by_key = {key: fill_of(item) for key, item in value.items()}
-        return lambda values: {key: fill(values) for key, fill in by_key.items()}
-    kind, fills = type(value), [fill_of(item) for item in value]
-    return lambda values: kind([fill(values) for fill in fills])
+        keys = tuple(value)
+        return Call(lambda *items: dict(zip(keys, items, strict=True)), *map(expression_of, value.values()))
+    return Call(_list if isinstance(value, list) else _tuple, *map(expression_of, value))
+
+
+def _list(*items: object) -> list[object]:
+    return list(items)
+
+
+def _tuple(*items: object) -> tuple[object, ...]:
+    return items
 
 
 # Shapes
@@ -394,7 +439,7 @@ class Record:
         number = next(numbers)
         fields = dict(zip(self.known, known, strict=True))
         fields.update(zip(self.others, (stand_in(part, numbers) for part in parts), strict=True))
-        return RecordMarker(itemgetter(number), fields)
+        return RecordMarker(number, fields)
 
 
 def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
@@ -404,7 +449,9 @@ def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
         "kind": record,
         "NEW": _NEW,
         "OPAQUE": (_OPAQUE,),
-        "known_shape": _known_shape,
+        "ITEMS": _ITEMS,
+        "NONE": (_KNOWN, tuple, ()),
+        "KNOWN": _KNOWN,
     }
     for at, (name, function) in enumerate(functions.items()):
         names[f"function{at}"] = function
@@ -418,15 +465,25 @@ def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
                 f"            part{at} = NEW",
                 "            values.append(text)",
                 "    else:",
-                f"        part{at} = known_shape(text, values, numbers)",
+                f"        part{at} = KNOWN, type(text), text",
             ]
         elif function is _opaque_shape:
             lines += [
-                f"    part{at} = OPAQUE",
-                f"    if record.{name}:",
-                f"        values.append(record.{name})",
+                f"    value = record.{name}",
+                "    if value:",
+                f"        part{at} = OPAQUE",
+                "        values.append(value)",
                 "    else:",
-                f"        part{at} = known_shape(record.{name}, values, numbers)",
+                f"        part{at} = KNOWN, type(value), value",
+            ]
+        elif function is _items_shape:
+            lines += [
+                f"    items = record.{name}",
+                "    if items:",
+                f"        part{at} = ITEMS, len(items)",
+                "        values += items",
+                "    else:",
+                f"        part{at} = NONE",
             ]
         else:
             lines.append(f"    part{at} = function{at}(record.{name}, values, numbers)")
@@ -451,11 +508,11 @@ class Kind:
 
 _NEW = -1  # the shape of a text that no text before it is equal to; otherwise it is the number of that one
 _KNOWN = Kind(lambda numbers, kind, value: value)
-_SAFE = Kind(lambda numbers: SafeText(itemgetter(next(numbers))))
-_OPAQUE = Kind(lambda numbers: Opaque(itemgetter(next(numbers))))
+_SAFE = Kind(lambda numbers: SafeText(next(numbers)))
+_OPAQUE = Kind(lambda numbers: Opaque(next(numbers)))
 _LIST = Kind(lambda numbers, *shapes: tuple([stand_in(shape, numbers) for shape in shapes]))
-_ITEMS = Kind(lambda numbers, count: tuple([Opaque(itemgetter(next(numbers))) for _ in range(count)]))
-_FIRST = Kind(lambda numbers, first: FirstItem(itemgetter(next(numbers)), stand_in(first, numbers)))
+_ITEMS = Kind(lambda numbers, count: tuple([Opaque(next(numbers)) for _ in range(count)]))
+_FIRST = Kind(lambda numbers, first: FirstItem(next(numbers), stand_in(first, numbers)))
 
 
 def shape_of(value: object, values: Values, numbers: Numbers) -> object:
@@ -532,6 +589,8 @@ def each_of(shape: Shape) -> Shape:
     def list_shape(items: Any, values: Values, numbers: Numbers) -> object:
         if not items:
             return _KNOWN, tuple, ()
+        if len(items) == 1:
+            return _LIST, shape(items[0], values, numbers)
         return _LIST, *[shape(item, values, numbers) for item in items]
 
     return list_shape
@@ -586,7 +645,8 @@ class Skeletons:
             return self._run(*values)
         filled: Values = []
         numbers: Numbers = {}
-        shape = tuple([shape_of(value, filled, numbers) for value in values])
+        shapes = _SHAPES.get
+        shape = tuple([shapes(type(value), _opaque_shape)(value, filled, numbers) for value in values])
         try:
             skeleton = self.skeletons[shape]
         except KeyError:
@@ -605,7 +665,8 @@ class Skeletons:
         before, _now.with_markers = _now.with_markers, True
         try:
             following = count()
-            skeleton = Skeleton(self.run(*[stand_in(part, following) for part in shape]))
+            parts = list(self.run(*[stand_in(part, following) for part in shape]))
+            skeleton = Skeleton(next(following), parts)
         except (Inspected, Exception):  # if it is an error of the template, running it reports the error
             self.inspected += 1
         finally:

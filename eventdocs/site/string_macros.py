@@ -13,7 +13,7 @@ from eventdocs.model.labels import LabelReads
 from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.markdown import Markup, safe
-from eventdocs.site.page_view import FLAGS, PageUnit, ParameterRow, Property, Section
+from eventdocs.site.page_view import FLAGS, PageUnit, PageView, ParameterRow, Property, Section
 from eventdocs.site.skeletons import Known, Later, Skeletons
 from eventdocs.text.placeholders import Syntaxes
 
@@ -59,9 +59,11 @@ class StringMacros:
         self._label = remembered(lambda *text: safe(strings.label(PageUnit(0, *text))))
         self._heading = remembered(lambda role, *text: safe(strings.heading(role, PageUnit(0, *text))))
         self._name = remembered(lambda *text: safe(strings.name(PageUnit(0, *text))))
+        self._real_name = remembered(lambda real, *text: safe(strings.real_name(real, PageUnit(0, *text))))
         functions: dict[str, Callable[..., Any]] = {
             "label": self.label,
             "name": self.name,
+            "real_name": self.real_name,
             "heading": self.heading,
             "property_html": partial(self.row, "property"),
             "parameter_html": self.parameter,
@@ -78,9 +80,16 @@ class StringMacros:
                 getattr(sections, macro)(_row_of(*row), here, level, page)
             )
         )
+        reveal = Later(self.reveal)
+
+        def unmarked(units: tuple[PageUnit, ...], title: str) -> Markup | str:
+            """Return a string as HTML that has neither marks nor an edit link."""
+            return strings.string(units, reveal(title), (), None) if units else ""
+
+        self.unmarked: ShowString = unmarked
         self.functions = {
             **{name: Later(each) for name, each in functions.items()},
-            "reveal": Later(self.reveal),
+            "reveal": reveal,
             "neighbours_html": Later(self.neighbours),
             "current_html": Later(self.current),
             "turn_html": Later(self.turn),
@@ -100,17 +109,21 @@ class StringMacros:
         """Return a name as HTML that browsers do not translate."""
         return self._name(*_label_fields(unit))
 
+    def real_name(self, real: str, unit: PageUnit) -> Markup:
+        """Return the name that software writes, and after it what it is called, as HTML."""
+        return self._real_name(real, *_label_fields(unit))
+
     def neighbours(self, up: str, events: Sequence[EventRef]) -> Markup:
         """Return the entries of events in the list next to a page."""
         return safe("".join([self._neighbour(up, event) for event in events]))
 
     def current(self, up: str, event: EventRef, level: str) -> Markup:
         """Return the entry of the page's own event in the list next to it; `level` is a built-in one."""
-        return safe(self._write_current(up, event, level))
+        return safe(self._write_current(Known(up), event, level))
 
     def turn(self, rel: str, up: str, event: EventRef) -> Markup:
         """Return the link to the previous or next event; `rel` is `prev` or `next`."""
-        return safe(self._write_turn(Known(rel), up, event))
+        return safe(self._write_turn(Known(rel), Known(up), event))
 
     def row(self, macro: str, row: Property, here: str, level: str, provider_page: str) -> Markup:
         """Return a row of the properties as HTML, at the top of the page or in a section.
@@ -136,12 +149,12 @@ class StringMacros:
 
         `string` shows a string of the page, `describe` returns the description of a related event.
         """
-        return safe(self._write_section(section, here, string, describe))
+        return safe(self._write_section(section, Known(here), self._shown_by(string), describe))
 
     def parameter(self, row: ParameterRow, string: ShowString, section: Section) -> Markup:
         """Return a row of a section's parameters as HTML."""
         number = str(section.maps.index(row.map) + 1) if row.map else ""
-        return safe(self._write_parameter(row, string, number))
+        return safe(self._write_parameter(row, self._shown_by(string), number))
 
     def maps(self, section: Section) -> Markup:
         """Return the tables of the values of a section's parameters as HTML."""
@@ -150,7 +163,18 @@ class StringMacros:
 
     def related(self, event: EventRef, describe: Describe, here: str) -> Markup:
         """Return the link to a related event, with its description, as HTML."""
-        return safe(self._write_related(event, describe(event.file), here))
+        return safe(self._write_related(event, describe(event.file), Known(here)))
+
+    def _shown_by(self, string: ShowString) -> ShowString | Known:
+        """Return a function that shows strings; that for unmarked ones becomes part of skeletons."""
+        return Known(string) if string is self.unmarked else string
+
+    def string_of(self, view: PageView, edit_link: EditLinkFactory) -> ShowString | Known:
+        """Return the function with which a page shows its strings."""
+        is_marked = any(flag not in view.page_flags for flag in view.translation_flags)
+        if self.preview or is_marked or view.has_blocks:
+            return partial(self.string, edit_link, view.page_flags)
+        return Known(self.unmarked)
 
     def string(
         self,

@@ -7,8 +7,8 @@ none looks at a marker.
 This relies on parts of Jinja that are not documented. `TESTED_JINJA` lists the versions it was tested with.
 """
 
-from collections.abc import Callable
-from functools import partial
+import json
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -16,6 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import htmlsafe_json_dumps
 
 from eventdocs.site import markdown_text, skeletons
+from eventdocs.site.markdown import Markup
 from eventdocs.site.template_runtime import Context, is_html, is_markdown
 
 # Minor versions of Jinja that tests/site/test_template_compiler.py passes with.
@@ -31,6 +32,15 @@ _MARKDOWN_NAMES = (
     "BlockReference, TemplateReference, MarkdownMacro as Macro, as_markdown as Markup, "
     "escape_markdown as escape, join_markdown as markup_join"
 )
+
+
+_encoded = json.JSONEncoder(sort_keys=True).encode  # `json.dumps` makes an encoder each time
+
+
+def _to_json(value: object, indent: int | None = None) -> Markup:
+    """Return a value as JSON that can stand in HTML, as the filter of Jinja does, with sorted keys."""
+    dumps = json.dumps if indent else lambda each, **options: _encoded(each)
+    return htmlsafe_json_dumps(value, dumps, sort_keys=True, indent=indent)
 
 
 class MarkdownCodeGenerator(CodeGenerator):
@@ -52,12 +62,20 @@ class SkeletonEnvironment(Environment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.filters["tojson"] = partial(htmlsafe_json_dumps, sort_keys=True)
+        self.filters["tojson"] = _to_json
 
-    def guard(self, functions: dict[str, Callable[..., Any]]) -> None:
-        """Add functions for templates; these, filters and tests are not called with markers from now on."""
-        self.globals.update({name: skeletons.pure(function) for name, function in functions.items()})
-        self.filters = {name: skeletons.pure(function) for name, function in self.filters.items()}
+    def guard(self, functions: dict[str, Callable[..., Any]], html: Collection[str] = ()) -> None:
+        """Add functions for templates; these, filters and tests are not called with markers from now on.
+
+        `html` are the names of functions and filters that return HTML.
+        """
+
+        def pure(named: Mapping[str, Callable[..., Any]]) -> dict[str, Any]:
+            kinds = {name: skeletons.Html if name in html else skeletons.Text for name in named}
+            return {name: skeletons.pure(function, kinds[name]) for name, function in named.items()}
+
+        self.globals.update(pure(functions))
+        self.filters = pure(self.filters)
         tests: dict[str, Any] = dict(self.tests)
         self.tests = {
             name: function if name in _BLIND_TESTS else skeletons.test(function)

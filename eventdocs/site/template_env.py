@@ -58,6 +58,8 @@ _NO_ATTRIBUTE = re.compile(r"'[^']*' (?:object )?has no attribute '([^']*)'")
 _QUOTED = re.compile(r"'([^']*)'")
 _QUOTED_WORD = re.compile(r"`(\w+)`")
 _WORD = re.compile(r"\w+")
+# Functions and filters that return HTML; an address has nothing to escape.
+_RETURNING_HTML = ("html", "html_blocks", "humps", "href", "tojson")
 # Functions whose result depends only on their arguments.
 _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
     "direction": direction,
@@ -232,7 +234,8 @@ def template_env(
             **gfm.FUNCTIONS,
             "html": partial(html, xref=xref),
             "html_blocks": _html_blocks,
-        }
+        },
+        html=_RETURNING_HTML,
     )
     return TemplateEnv(environment, {**environment.globals, "eol": EOL})
 

@@ -39,7 +39,7 @@ def _files(site: Path) -> list[str]:
     for path in paths:
         if path.is_symlink():
             raise EventdocsError(
-                f"`{path}` is a symbolic link", hint="replace it by the file; links are not published"
+                f"`{path}` is a symbolic link", hint="replace it with the file; links are not published"
             )
     return names
 

@@ -127,11 +127,12 @@ def _snapshot_open_dir(dir_fd: int) -> tuple[DirSnapshot, list[str]]:
     has_links = False
     with os.scandir(dir_fd) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                subfolders.append(entry.name)
-                continue
+            if not entry.is_file(follow_symlinks=False):
+                if entry.is_dir(follow_symlinks=False):
+                    subfolders.append(entry.name)
+                    continue
+                has_links = has_links or entry.is_symlink()
             stat = entry.stat(follow_symlinks=False)
-            has_links = has_links or entry.is_symlink()
             names.append(entry.name)
             stamps += stat.st_ino, stat.st_ctime_ns
     return DirSnapshot(names, stamps, has_links, os.fstat(dir_fd).st_mtime_ns), subfolders
@@ -182,11 +183,14 @@ def links(root: Path, snapshot: TreeSnapshot) -> Iterator[Path]:
             yield from (path for file in folder.names if (path := root / name / file).is_symlink())
 
 
-def refresh(snapshot: TreeSnapshot, root: Path, changed: Iterable[str], since: int) -> TreeSnapshot:
-    """Return a snapshot with new stamps for the files that this program changed; `since` is its time in ns.
+def refresh(
+    snapshot: TreeSnapshot, root: Path, changed: Iterable[str], since: int
+) -> dict[str, DirSnapshot | None]:
+    """Return new snapshots of the folders in which this program changed files; None for those that are gone.
 
-    A folder in which a file was added or removed is scanned again; in others only the stamps of changed files
-    are replaced. A folder in which another file changed since is marked as `modified_by_others`.
+    `since` is the time of the given snapshot in ns. A folder in which a file was added or removed is scanned
+    again; in others only the stamps of changed files are replaced. A folder in which another file changed
+    since is marked as `modified_by_others`.
     """
     changed_by_dir: dict[str, list[str]] = {}
     for path in changed:
@@ -195,11 +199,10 @@ def refresh(snapshot: TreeSnapshot, root: Path, changed: Iterable[str], since: i
     for parent in {parent for name in changed_by_dir for parent in _parent_dirs(name)}:
         if parent not in snapshot or not (root / parent).is_dir():
             changed_by_dir.setdefault(parent, [])
-    refreshed = {
+    return {
         name: _refresh_dir(snapshot.get(name), root / name, files, since)
         for name, files in changed_by_dir.items()
     }
-    return {name: folder for name, folder in {**snapshot, **refreshed}.items() if folder is not None}
 
 
 def _parent_dirs(name: str) -> Iterator[str]:
@@ -212,17 +215,23 @@ def _refresh_dir(folder: DirSnapshot | None, path: Path, files: list[str], since
     """Return the new snapshot of one folder; None if it no longer exists."""
     if not path.is_dir():
         return None
-    indexes = {file: index for index, file in enumerate(folder.names)} if folder else {}
-    if folder is None or not all(file in indexes and os.path.lexists(path / file) for file in files):
-        return _with_foreign_changes(_snapshot_dir(path), set(files), since)
+    places = _places(folder, files) if folder else {}
+    if folder is None or not all(file in places and os.path.lexists(path / file) for file in files):
+        return _with_foreign_changes(_snapshot_dir(path), files, since)
     stamps = folder.stamps.copy()
     for file in files:
         stat = os.lstat(path / file)
-        index = 2 * indexes[file]
+        index = 2 * places[file]
         stamps[index : index + 2] = stat.st_ino, stat.st_ctime_ns
     return _with_foreign_changes(
-        folder._replace(stamps=stamps, mtime_ns=path.stat().st_mtime_ns), set(files), since
+        folder._replace(stamps=stamps, mtime_ns=path.stat().st_mtime_ns), files, since
     )
+
+
+def _places(folder: DirSnapshot, files: Iterable[str]) -> dict[str, int]:
+    """Return the places of some files among the names of a folder."""
+    wanted = set(files)
+    return {name: at for at, name in enumerate(folder.names) if name in wanted}
 
 
 def _snapshot_dir(path: Path) -> DirSnapshot:
@@ -235,6 +244,8 @@ def _snapshot_dir(path: Path) -> DirSnapshot:
         os.close(handle)
 
 
-def _with_foreign_changes(folder: DirSnapshot, ours: set[str], since: int) -> DirSnapshot:
-    times = zip(folder.names, folder.stamps[1::2], strict=True)
-    return folder._replace(modified_by_others=any(time >= since and name not in ours for name, time in times))
+def _with_foreign_changes(folder: DirSnapshot, ours: Iterable[str], since: int) -> DirSnapshot:
+    times = folder.stamps[1::2]
+    for at in _places(folder, ours).values():
+        times[at] = 0
+    return folder._replace(modified_by_others=max(times, default=0) >= since)

@@ -20,6 +20,7 @@ from eventdocs.model.limits import Limit
 
 TEMP_SUFFIX = ".eventdocs.tmp"
 _CHUNK_SIZE = 1 << 16
+_RANGE_CHUNK_SIZE = 1 << 21
 _OPEN_FLAGS = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 _KINDS = {
     stat.S_IFLNK: "a symbolic link",
@@ -161,6 +162,24 @@ def read_lines(path: Path, limit: Limit) -> Iterator[bytes]:
             if not line:
                 return
             yield line
+
+
+def read_range(path: Path, start: int, size: int, before_ns: int) -> Iterator[memoryview]:
+    """Yield a part of a regular file in chunks, each valid until the next one.
+
+    It ends early if the file is shorter, or if it was changed at a time or later.
+    """
+    buffer = memoryview(bytearray(min(size, _RANGE_CHUNK_SIZE)))
+    with os_errors("read"):
+        handle = open_regular(path)
+        try:
+            while size and (length := os.preadv(handle, [buffer[:size]], start)):
+                if os.fstat(handle).st_ctime_ns >= before_ns:
+                    return
+                yield buffer[:length]
+                start, size = start + length, size - length
+        finally:
+            os.close(handle)
 
 
 def _read_handle(path: Path, handle: int, limit: Limit | None) -> bytes:

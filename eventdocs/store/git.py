@@ -81,7 +81,7 @@ def run_git(
             env=environment,
         )
     except OSError as error:
-        raise EventdocsError("git cannot be run", hint="install git", code=Exit.ENVIRONMENT) from error
+        raise EventdocsError("cannot run git", hint="install git", code=Exit.ENVIRONMENT) from error
 
 
 def error_line(result: subprocess.CompletedProcess[bytes]) -> str:

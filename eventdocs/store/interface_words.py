@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from eventdocs.formats.po import read_labels
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.labels import Labels
 from eventdocs.store.files import read_bytes, walk
@@ -24,6 +23,8 @@ def with_interface_words(folder: Path, settings: CatalogSettings) -> CatalogSett
     locales = [locale for locale in settings.targets if not _has_labels(locale, files)]
     if not locales:
         return settings
+    from eventdocs.formats.po import read_labels  # few catalogs need it
+
     source = settings.source_locale
     tags = (tag.lower() for tag in (source, *parent_locales(source), "en"))
     path = next(files[tag] for tag in tags if tag in files)

@@ -109,14 +109,15 @@ def _acquire(handle: int, kind: int, target: Path, wait: float) -> None:
             fcntl.flock(handle, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise _locked_error(handle, target) from None
+                raise _locked_error(handle, target, wait) from None
             time.sleep(_POLL)
         else:
             return
 
 
-def _locked_error(handle: int, target: Path) -> EventdocsError:
-    hint = "wait until it ends, or wait longer with --wait SECONDS"
+def _locked_error(handle: int, target: Path, wait: float) -> EventdocsError:
+    # Commands without the option --wait do not wait at all.
+    hint = "wait longer with --wait SECONDS" if wait else "run the command again when it has ended"
     message = f"`{target}` is being written by {_read_holder(handle)}"
     return EventdocsError(message, hint=hint, code=Exit.LOCKED)
 

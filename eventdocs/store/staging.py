@@ -5,10 +5,9 @@ import stat
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 
 from eventdocs.store.files import naming, remove_tree
-
-BUFFER = 1 << 20
 
 
 class StagingDir:
@@ -53,19 +52,26 @@ class StagingDir:
         handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
             with naming(full):
-                view = memoryview(data)
-                while view:
-                    view = view[os.write(handle, view) :]
+                written = os.write(handle, data)
+                while written < len(data):
+                    written += os.write(handle, memoryview(data)[written:])
         finally:
             os.close(handle)
 
-    def put_chunks(self, path: str, chunks: Iterable[bytes]) -> bytes:
-        """Write a large file chunk by chunk and return its digest."""
+    def put_chunks(self, path: str, chunks: Iterable[bytes | memoryview]) -> bytes:
+        """Write a large file chunk by chunk and return its digest.
+
+        Another thread computes it meanwhile. A chunk is not used any more when the next one is asked for.
+        """
         self.put(path, b"")
         found = sha256()
         full = f"{self.folder}/{path}"
-        with naming(full), open(full, "ab", buffering=BUFFER) as file:  # noqa: PTH123 - one of very many
+        with naming(full), open(full, "ab", buffering=0) as file:  # noqa: PTH123 - one of very many
             for chunk in chunks:
-                found.update(chunk)
-                file.write(chunk)
+                hashing = Thread(target=found.update, args=(chunk,))
+                hashing.start()
+                rest = memoryview(chunk)
+                while rest:
+                    rest = rest[file.write(rest) :]
+                hashing.join()
         return found.digest()

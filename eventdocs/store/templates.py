@@ -7,7 +7,6 @@ available as `default/NAME`, so that a template can extend the one that it repla
 from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
 
-from eventdocs.formats.po import read_labels
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import Labels
 from eventdocs.site.template_set import TemplateSet
@@ -79,6 +78,8 @@ def template_texts(catalog: Path) -> tuple[dict[str, str], dict[str, str], set[s
 
 def _labels(tag: str, name: str, data: bytes, cache: MutableMapping[str, Labels]) -> Labels:
     if tag not in cache:
+        from eventdocs.formats.po import read_labels  # a build with few changes has them in its cache
+
         cache[tag] = read_labels(_text(name, data), name)
     return cache[tag]
 

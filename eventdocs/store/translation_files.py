@@ -6,7 +6,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from eventdocs.formats.ledger import write_files as ledger_files
-from eventdocs.formats.yaml.strings import KeyOrder, write_strings
+from eventdocs.formats.yaml.edit import KeyOrder
+from eventdocs.formats.yaml.strings import write_strings
 from eventdocs.formats.yaml.write import labels_text
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, EventRef, Segments

@@ -1,9 +1,13 @@
 """Values that builds of all sites on a machine share, in the user's cache folder.
 
-The folder can be deleted at any time. If it cannot be read or written, builds do without it.
+The values contain compiled templates, which builds run. So the folder is used only if no other user can put
+anything into it or put another folder in its place. It can be deleted at any time. If it cannot be used,
+builds do without it.
 """
 
 import os
+import re
+import stat
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -11,17 +15,19 @@ from typing import Any
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store import blob_cache
+from eventdocs.store.files import resolve_links
 
 _KEPT = 16  # values, of 400 KB each
+_NAME = re.compile(r"[0-9a-f]{32}")
+_ROOT = 0
 _UNUSABLE = (OSError, EventdocsError, RuntimeError)  # RuntimeError: the user has no home folder
 
 
 def get(key: bytes) -> Any:
-    """Return the value of a key; None if there is none, or if another user can write to the folder."""
+    """Return the value of a key; None if there is none, or if other users could have written it."""
     with suppress(*_UNUSABLE):
         folder = _folder()
-        status = folder.stat()
-        if status.st_uid == os.getuid() and not status.st_mode & 0o022:
+        if _is_private(folder):
             return blob_cache.read(folder / _name(key))
     return None
 
@@ -31,15 +37,38 @@ def put(key: bytes, value: object) -> None:
     with suppress(*_UNUSABLE):
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        blob_cache.write(folder / _name(key), value, synced=False)
-        for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)[:-_KEPT]:
-            path.unlink()
+        if _is_private(folder):
+            blob_cache.write(folder / _name(key), value, synced=False)
+            values = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
+            for path in sorted(values, key=lambda path: path.stat().st_mtime_ns)[:-_KEPT]:
+                path.unlink()
 
 
 def _folder() -> Path:
-    """Return the folder of the cache; a relative path in the environment does not count, as XDG demands."""
+    """Return the folder of the cache, without links.
+
+    A relative path in the environment does not count, as XDG demands.
+    """
     base = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (base if base.is_absolute() else Path("~/.cache").expanduser()) / "eventdocs"
+    return resolve_links(base if base.is_absolute() else Path("~/.cache").expanduser()) / "eventdocs"
+
+
+def _is_private(folder: Path) -> bool:
+    """Return whether only this user can write to a folder, rename it, or rename a folder that it is in."""
+    found = folder.lstat()
+    return (
+        stat.S_ISDIR(found.st_mode)
+        and found.st_uid == os.geteuid()
+        and not stat.S_IMODE(found.st_mode) & 0o077
+        and all(map(_keeps_entries, folder.parents))
+    )
+
+
+def _keeps_entries(folder: Path) -> bool:
+    """Return whether no other user than root can rename or remove entries of this user in a folder."""
+    found = folder.stat()
+    is_ours = found.st_uid in (os.geteuid(), _ROOT)
+    return is_ours and (not found.st_mode & 0o022 or bool(found.st_mode & stat.S_ISVTX))
 
 
 def _name(key: bytes) -> str:

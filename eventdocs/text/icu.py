@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -209,8 +208,3 @@ class _Reader:
                 return False
             outer.most[name] = outer.own[name]
         return True
-
-
-def plural_arguments(text: str) -> Iterator[Plural]:
-    """Yield the plural arguments of a message."""
-    yield from icu_pieces(text).plurals

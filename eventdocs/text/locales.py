@@ -5,9 +5,9 @@ Our own BCP 47 pattern checks a tag before Babel sees it, and the tag keeps its 
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, wraps
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -27,7 +27,37 @@ _SUBTAGS = re.compile(
     r"([A-Za-z]{1,8})(?:-[A-Za-z]{3}(?![^-])){0,3}+(?:-([A-Za-z]{4})(?![^-]))?(?:-([A-Za-z]{2}|\d{3})(?![^-]))?"
 )
 _SPACELESS = ("ja", "zh", "th", "yue", "lo", "km", "my")
+_Arguments = ParamSpec("_Arguments")
+_KnownT = TypeVar("_KnownT", bound=str | tuple[str, ...])
+_MOST_FACTS = 10_000
+_facts: dict[tuple[str, ...], str | tuple[str, ...]] = {}
 _PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}
+
+
+def known_facts() -> dict[tuple[str, ...], str | tuple[str, ...]]:
+    """Return what this process knows of CLDR, by function and arguments, for `remember_facts` of another."""
+    return _facts.copy()
+
+
+def remember_facts(facts: Mapping[tuple[str, ...], str | tuple[str, ...]]) -> None:
+    """Remember what another process knew of CLDR. This spares small builds the import of Babel."""
+    _facts.update(facts)
+
+
+def _remembered(function: Callable[_Arguments, _KnownT]) -> Callable[_Arguments, _KnownT]:
+    """Return a function of tags and numbers that remembers its results."""
+
+    @wraps(function)
+    def known(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _KnownT:
+        key = function.__name__, *map(str, arguments)
+        fact = _facts.get(key)
+        if fact is None:
+            fact = function(*arguments, **named)
+            if len(_facts) < _MOST_FACTS:
+                _facts[key] = fact
+        return cast("_KnownT", fact)
+
+    return known
 
 
 def is_tag(text: str) -> bool:
@@ -55,10 +85,10 @@ def suggested_tag(tag: str) -> str:
     """Return an existing tag that an author may have meant; empty if none is near.
 
     `english` becomes `en`, `jp` `ja`, `en-UK` `en-GB`, and both `jp-JP` and `ja-JA` become `ja-JP`. An
-    existing tag is returned as it is.
+    existing tag is returned in its usual case: `pt-br` becomes `pt-BR`.
     """
     if not unknown_subtag(tag):
-        return tag
+        return tag if _is_private(tag) else _in_usual_case(tag)
     from babel.core import get_global
 
     likely: Mapping[str, str] = get_global("likely_subtags")
@@ -77,6 +107,17 @@ def suggested_tag(tag: str) -> str:
         script = ""
     suggestion = "-".join(filter(None, (language, script, region)))
     return suggestion if language and not unknown_subtag(suggestion) else ""
+
+
+def _in_usual_case(tag: str) -> str:
+    match = _SUBTAGS.match(tag)
+    assert match is not None  # every tag begins with a language
+    language, *subtags = match[0].split("-")
+    spelled = [
+        each.title() if each == match[2] else each.upper() if each == match[3] else each.lower()
+        for each in subtags
+    ]
+    return "-".join([language.lower(), *spelled]) + tag[match.end() :]
 
 
 def _is_private(tag: str) -> bool:
@@ -128,7 +169,7 @@ def fallback_chain(
     return tuple(spelling[locale] for locale in chain if locale in spelling)
 
 
-@cache
+@_remembered
 def parent_locales(tag: str) -> tuple[str, ...]:
     """Return the CLDR parents of a tag, nearest first, without the root and parents in another script."""
     from babel.core import get_global
@@ -153,7 +194,7 @@ def _cldr_spelling(tag: str) -> str:
     return "-".join([parts[0].lower(), *tail])
 
 
-@cache
+@_remembered
 def script(tag: str) -> str:
     """Return a locale's script by CLDR's likely subtags, such as `Latn`; empty if unknown."""
     from babel.core import get_global
@@ -182,6 +223,7 @@ def _locale(tag: str) -> "Locale":
     return Locale("en")
 
 
+@_remembered
 def direction(tag: str) -> str:
     """Return the writing direction: `ltr` or `rtl`."""
     if script(tag):
@@ -192,6 +234,7 @@ def direction(tag: str) -> str:
 _RTL = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Aran"})
 
 
+@_remembered
 def display_name(tag: str, within: str) -> str:
     """Return the CLDR name of a language in the language `within`, or the tag if CLDR has no name for it."""
     if _is_private(tag):
@@ -216,6 +259,7 @@ def spaceless(tag: str) -> bool:
     return tag.partition("-")[0].lower() in _SPACELESS
 
 
+@_remembered
 def plural_category(tag: str, number: int) -> str:
     """Return the CLDR plural category of a number, such as `one` or `other`."""
     return _locale(tag).plural_form(number)
@@ -237,6 +281,7 @@ def needed_plural_forms(tag: str, *, ordinal: bool = False) -> Mapping[str, tupl
     return {form: tuple(numbers) for form, numbers in forms.items()}
 
 
+@_remembered
 def format_number(tag: str, number: int) -> str:
     """Return a whole number as the locale writes it."""
     from babel.numbers import format_decimal

@@ -160,8 +160,12 @@ def _group_name(placeholder: Placeholder, names: dict[str, int]) -> str:
         name = _NOT_IN_NAMES.sub("_", key.partition(":")[0]).strip("_")[:_MAX_NAME]
         if not name or name[0].isdigit():
             name = f"p{name}"
-    names[name] = names.get(name, 0) + 1
-    return name if names[name] == 1 else f"{name}__{names[name]}"
+    unique, number = name, names.get(name, 1)
+    while unique in names:
+        number += 1
+        unique = f"{name}__{number}"
+    names[name], names[unique] = number, names.get(unique, 1)
+    return unique
 
 
 def _value_pattern(placeholder: Placeholder) -> str:

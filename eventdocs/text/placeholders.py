@@ -86,7 +86,8 @@ _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
 # `%time` alone is the heading of a column, `%-encoding` a word, and `%NAME%` stands for what a user types.
 _PRINTF = (
-    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:0{0,2}[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
+    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}"
+    r"|%[A-Z_]{2,40}+%|%[a-z_]{3,40}+%(?![\w%])|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:0{0,2}[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
     r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?"
     r"(?:[jzt][diouxX]|(?:hh|h|ll|l|L|q|R|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM])"
 )
@@ -98,13 +99,13 @@ _DATE_ONLY = re.compile(
 )
 _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
-_ADDRESS = re.compile(r"://[^\s<>\"']++")
+_ADDRESS = re.compile(r"(?:://|mailto:)[^\s<>\"']++")
 _PATH = re.compile(r"\A/\S++")
 _ENCODED = re.compile(r"%[2-9A-F][0-9A-F](?=\w|%)")  # but not `%20s` at the end
 _ENCODED_WORDS = re.compile(r"(?<!\w)\w++(?:%[2-9A-F][0-9A-F]\w++){2,}")  # such as `the%20full%20name`
 _STAR_NUMBER = re.compile(r"\*\d++\$")
 _FLOATS = "eEfFgGaA"  # `%lf` is the same as `%f`
-_UPPER_CASE = "XEFGA"  # print the same value in capitals
+_STYLES = "XeEFgGaA"  # print the same value in another form
 _BRACES = (
     r"\{\{\w++\}\}(?!\})|\{\{|\}\}|\{\d{1,9}(?:, {0,3}-?\d{1,4})?(?::[^{}\n]{0,100})?\}"
     r"|\{[A-Za-z_]\w*+(?:\.\w++|\[\w++\])*+(?:[,:!][^{}\s]*+)?\}"
@@ -134,10 +135,15 @@ def _printf(text: str) -> _Meaning:
         return _Meaning("", role=Role.ESCAPE)
     number, flags, width, precision, conversion = parts.groups()
     letter = conversion[-1]
-    upper = letter if letter in _UPPER_CASE else ""
     length = "" if conversion[:-1] == "l" and letter in _FLOATS else conversion[:-1]
-    conversion = length + ("d" if letter == "i" else letter.lower() if upper else letter)
-    return _Meaning(conversion, f"{flags}{width}{precision or ''}{upper}", int(number or 0))
+    type_, style = _type_and_style(letter)
+    return _Meaning(f"{length}{type_}", f"{flags}{width}{precision or ''}{style}", int(number or 0))
+
+
+def _type_and_style(letter: str) -> tuple[str, str]:
+    """Return the type of values that a conversion prints, and the form in which it prints them."""
+    type_ = "f" if letter in _FLOATS else {"i": "d", "X": "x"}.get(letter, letter)
+    return type_, letter if letter in _STYLES else ""
 
 
 def _braces(text: str) -> _Meaning:
@@ -148,12 +154,15 @@ def _braces(text: str) -> _Meaning:
         return _Meaning(text, role=Role.ESCAPE)
     name, conversion, alignment, form = (part or "" for part in parts.groups())
     number = int(name) + 1 if name.isdecimal() else 0
-    return _Meaning(f"{{{name.strip()}{conversion}{form}}}", alignment.replace(" ", ""), number)
+    return _Meaning(f"{{{name.strip()}{conversion}}}", f"{alignment.replace(' ', '')}{form}", number)
 
 
 def _python(text: str) -> _Meaning:
     parts = _PYTHON_PARTS.fullmatch(text)
-    return _Meaning(f"%{parts[1]}{parts[3]}", parts[2]) if parts else _braces(text)
+    if parts is None:
+        return _braces(text)
+    type_, style = _type_and_style(parts[3])
+    return _Meaning(f"%{parts[1]}{type_}", f"{parts[2]}{style}")
 
 
 def _shell(text: str) -> _Meaning:
@@ -243,7 +252,8 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
     pattern = _pattern(syntaxes, literal)
     if pattern is None:
         return
-    encoded = _encoded_characters(text) if "://" in text or "%20" in text or text[:1] == "/" else frozenset()
+    may_be_encoded = "://" in text or "mailto:" in text or "%20" in text or text[:1] == "/"
+    encoded = _encoded_characters(text) if may_be_encoded else frozenset()
     for match in pattern.finditer(text):
         name = match.lastgroup or ""
         if match.start() in encoded:

@@ -26,6 +26,7 @@ _CLOSING = {
     "「": "」",
     "『": "』",
 }
+_TAG = re.compile(r"<[A-Za-z][^<>=]*+=[^<>]*+>")  # the values of attributes are in quotation marks
 _QUOTED_PLACEHOLDER = re.compile("(['’])\ufffc+\\1")
 _BEFORE_OPENING = "([{<>（［【=:,;/|-–—‘“„‚«‹「『'\""
 
@@ -57,13 +58,18 @@ def quotations(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Quotations:
     """
     if not _MARK.search(text):
         return Quotations((), None)
-    scanner = _Scanner(blank_placeholders(text, syntaxes))
+    scanner = _Scanner(_without_tags(blank_placeholders(text, syntaxes)))
     for match in _MARK.finditer(scanner.text):
         if (match[0] != "''" or scanner.is_closed_before_suffix(match.end())) and not scanner.read(
             match.start()
         ):
             return Quotations(tuple(scanner.pairs), match.start())
     return scanner.result()
+
+
+def _without_tags(text: str) -> str:
+    """Return a text of the same length without the tags of HTML that have attributes."""
+    return _TAG.sub(lambda match: "\x01" * len(match[0]), text) if "<" in text and "=" in text else text
 
 
 class _Scanner:
@@ -98,12 +104,13 @@ class _Scanner:
     def _close(self, at: int) -> None:
         """Close the current quotation, or note that the mark is its end if there is no other one."""
         current = self.opened.pop()
-        if self.text[at] not in _APOSTROPHES or not _is_letter(self.text[at + 1 : at + 2]):
-            self.pairs.append((current.at, at))
-        elif self.text[at - 1].isspace() and current.possible_end is not None:
+        before, after = self.text[at - 1], self.text[at + 1 : at + 2]
+        if before.isspace() and current.possible_end is not None and not (after or " ").isspace():
             self.pairs.append((current.at, current.possible_end))
             self.opened.append(_Opened(at))
-        elif self.text[at - 1].isspace() or _is_letter(self.text[at - 1]):
+        elif self.text[at] not in _APOSTROPHES or not _is_letter(after):
+            self.pairs.append((current.at, at))
+        elif before.isspace() or _is_letter(before):
             self.opened.append(_Opened(current.at, current.possible_end or at))
         else:
             self.pairs.append((current.at, at))

@@ -37,7 +37,7 @@ SCRIPT_PATTERNS = {
 }
 _SHORTEST_STEM = 3
 _LONGEST_TERM = 40
-_MOST_TOKENS = 65_536  # of a language whose terms are kept
+_MOST_TOKENS = 4_096  # of a language whose terms are kept
 _LONGEST_WORD = 18
 _LONGEST_ID_PREFIX = 12
 
@@ -84,7 +84,7 @@ FOLDED_LETTERS = dict(zip("ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "�
 _FOLDING = _Folding({ord(letter): folded for letter, folded in FOLDED_LETTERS.items()})
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def terms(text: str, locale: str = "") -> frozenset[str]:
     """Return the terms of a text; `locale` is the language whose plurals are reduced to singulars."""
     language = _language(locale)

@@ -1,1 +1,1 @@
-"""Translations as values: how they stand, what is accepted, and how two people's work comes together."""
+"""Translations: their status, acceptance, export, merge and memory, as functions without effects."""

@@ -1,4 +1,4 @@
-"""Acceptance: the translations that are in the catalog go into the ledgers."""
+"""Acceptance: record the catalog's current translations in its ledgers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace

@@ -30,6 +30,7 @@ _MAX_CONFLICTS = 10_000
 _ORDER = {state: number for number, state in enumerate(State)}
 _BLANKS = " \t\r\n"
 GONE = "the string no longer exists"
+OTHER_BLOCKS = "together, the blocks have another structure than the source"
 _COPY = "it equals the source; if it is the translation, write it to the catalog"
 _ALTERED = "a tool has changed the source text in the file"
 
@@ -325,26 +326,26 @@ class _Merge:
         for segment in self.segments.values():
             if segment.pair.key in self.translations:
                 strings[segment.pair.key].append(segment)
+        reasons: dict[str, str] = {}
         for key, translations in self.translations.items():
-            texts = _string_texts(strings[key], translations)
+            string = strings[key]
+            texts = _string_texts(string, translations)
             missing = texts.count(None)
-            target = None if missing else combine_texts(strings[key], [text or "" for text in texts])
+            target = None if missing else combine_texts(string, [text or "" for text in texts])
             if target is not None:
-                self.finish_string(strings[key], translations, target)
-                continue
-            kind = "sentences" if strings[key][0].leaf is None else "blocks"
-            reason = f"{missing} of {len(texts)} {kind} are not translated yet"
-            if not missing:
-                reason = "together, the blocks have another structure than the source"
-            self.reject_segments([s.key for s in strings[key] if s.position in translations], reason)
+                self.finish_string(string, translations, target)
+            else:
+                reason = untranslated_reason(string, missing) if missing else OTHER_BLOCKS
+                reasons |= {segment.key: reason for segment in string if segment.position in translations}
+        self.reject_segments(reasons)
 
-    def reject_segments(self, keys: Iterable[str], reason: str) -> None:
-        """Reject the translations that were imported for some segments."""
-        rejected = frozenset(keys)
+    def reject_segments(self, reasons: Mapping[str, str]) -> None:
+        """Reject the translations that were imported for some segments, by key with the reason."""
+        imported = self.result.imported
+        self.result.imported = [outcome for outcome in imported if outcome.key not in reasons]
         self.result.rejected += [
-            replace(outcome, reason=reason) for outcome in self.result.imported if outcome.key in rejected
+            replace(outcome, reason=reasons[outcome.key]) for outcome in imported if outcome.key in reasons
         ]
-        self.result.imported = [outcome for outcome in self.result.imported if outcome.key not in rejected]
 
     def finish_string(
         self, string: list[Segment], translations: Mapping[int, _Translation], target: Segments
@@ -481,6 +482,14 @@ def segment_errors(segment: Segment, text: str) -> list[str]:
     if segment.leaf is None or segment.leaf.block.kind is BlockKind.CELL or is_paragraph(text):
         return []
     return [structure_difference([segment.source], [text])]
+
+
+def untranslated_reason(string: Sequence[Segment], missing: int) -> str:
+    """Return why a string whose translation lacks some segments cannot be written."""
+    if len(string) == 1:
+        return "the text is not translated yet"
+    kind = "sentences" if string[0].leaf is None else "blocks"
+    return f"{missing} of {len(string)} {kind} are not translated yet"
 
 
 def _lowest_state(states: Iterable[State]) -> State:

@@ -47,13 +47,12 @@ def _with_translations(catalog: Catalog, merged: MergeResult) -> Catalog:
         folder: _with_strings(group, merged.locale, strings[group.key]) if group.key in strings else group
         for folder, group in catalog.settings.groups.items()
     }
-    return Catalog(
-        replace(_with_labels(catalog.settings, merged.locale, labels), groups=groups),
-        tuple(
-            _with_strings(event, merged.locale, strings[event.key]) if event.key in strings else event
-            for event in catalog.events
-        ),
+    events = tuple(
+        _with_strings(event, merged.locale, strings[event.key]) if event.key in strings else event
+        for event in catalog.events
     )
+    settings = replace(_with_labels(catalog.settings, merged.locale, labels), groups=groups)
+    return replace(catalog, settings=settings, events=events)
 
 
 def _with_labels(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from eventdocs.model.catalog import Catalog, CatalogSettings
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
 from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
@@ -23,16 +23,6 @@ _EXPANSION = 1 / 3
 _ADDRESS = re.compile(r"\]\([^)]*")
 _PLACEHOLDER = re.compile(r"\{[^}]*")  # such as `{language}`
 _Owner = TypeVar("_Owner", Event, Group)
-
-
-def with_pseudo(catalog: Catalog) -> Catalog:
-    """Return a catalog with both pseudo-locales and their strings."""
-    source = catalog.settings.source_locale
-    events = tuple(
-        with_pseudo_strings(event, source, catalog.settings.syntaxes(event.provider))
-        for event in catalog.events
-    )
-    return Catalog(with_pseudo_locales(catalog.settings), events)
 
 
 def with_pseudo_locales(settings: CatalogSettings) -> CatalogSettings:

@@ -1,12 +1,13 @@
 """A selection of strings by event and file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError
-from eventdocs.translations.status import StringPair
+from eventdocs.translations.status import StringPair, string_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,26 @@ class StringFilter:
             not self.paths or any(fnmatchcase(file, pattern) for pattern in self.paths)
         )
 
-    def require_matches(self, catalog: Catalog) -> None:
-        """Raise an error for an event that does not exist, or a pattern that no event file matches."""
-        files = {owner.key: owner.file for owner in catalog.string_owners}
-        for key in sorted({key.partition(":")[0] for key in self.only} - {*files, "label"}):
-            raise EventdocsError(
-                f"there is no event `{key}`", hint=did_you_mean(key, files) or "see: eventdocs status"
-            )
+    def require_matches(self, catalog: Catalog, locales: Iterable[str]) -> None:
+        """Raise an error for a key that does not exist, or a pattern that no event file matches."""
+        require_keys(catalog, locales, self.only)
         for pattern in self.paths:
-            if not any(fnmatchcase(file, pattern) for file in files.values()):
+            if not any(fnmatchcase(owner.file, pattern) for owner in catalog.string_owners):
                 hint = "write it relative to the catalog, such as 'events/new/*'"
                 raise EventdocsError(f"no event file matches `{pattern}`", hint=hint)
 
 
 ALL_STRINGS = StringFilter()
+
+
+def require_keys(catalog: Catalog, locales: Iterable[str], keys: Iterable[str]) -> None:
+    """Raise an error for a key that neither an event nor a string of some locales has."""
+    wanted = sorted(keys)
+    if not wanted:
+        return
+    strings = (pair.key for locale in locales for pair in string_pairs(catalog, locale))
+    known = {*strings, *(owner.key for owner in catalog.string_owners), "label"}
+    for key in wanted:
+        if key not in known:
+            hint = did_you_mean(key, known) or "name an event (4031) or a string (4031:message)"
+            raise EventdocsError(f"there is no event or string `{key}`", hint=hint)

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 _MAX_WORDS = 200  # of one replacement; comparing word by word takes quadratic time
 
-Replacement = tuple[str, str]
+WordChange = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class SourceEdit:
     after: str
 
     @property
-    def replacements(self) -> frozenset[Replacement] | None:
+    def replacements(self) -> frozenset[WordChange] | None:
         """The words that were replaced, removed or added; None if the edit is unknown or too large."""
         if not self.before:
             return None
@@ -53,7 +53,7 @@ def _count_equal(first: Iterable[str], second: Iterable[str]) -> int:
 
 def is_one_edit(edits: Iterable[SourceEdit]) -> bool:
     """Return whether the same words were replaced in all texts, in one place of a text or several."""
-    found: set[Replacement] = set()
+    found: set[WordChange] = set()
     for edit in edits:
         replacements = edit.replacements
         if replacements is None:

@@ -6,12 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.ledger import State, TranslationStatus
-from eventdocs.translations.merge import MergeResult, StringEdit, adjust_text, combine_texts, segment_errors
+from eventdocs.translations.merge import (
+    OTHER_BLOCKS,
+    MergeResult,
+    StringEdit,
+    adjust_text,
+    combine_texts,
+    segment_errors,
+    untranslated_reason,
+)
 from eventdocs.translations.segments import Segment
 from eventdocs.translations.status import StringPair, make_record, recorded_text, statuses_of
 
 _DIGITS = 16
-OTHER_BLOCKS = "together, the blocks have another structure than the source"
 
 
 def fingerprint(pair: StringPair) -> str:
@@ -34,8 +41,7 @@ def edit_errors(string: Sequence[Segment], texts: Sequence[str]) -> Iterator[str
         segment.is_translatable and not text.strip() for segment, text in zip(string, texts, strict=True)
     )
     if missing:
-        of_all = f"{missing} of {len(texts)} {'sentences' if string[0].leaf is None else 'blocks'} are"
-        yield f"{of_all if len(texts) > 1 else 'the text is'} not translated yet"
+        yield untranslated_reason(string, missing)
         return
     wrong = [
         error for segment, text in zip(string, texts, strict=True) for error in segment_errors(segment, text)

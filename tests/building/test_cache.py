@@ -59,9 +59,9 @@ MANIFEST = BuildManifest(
     templates="templates",
     ledgers="ledgers",
     shards=[
-        ShardSummary("shard 1", "lines 1", ["terms 1"], b"", 10, [], [], [], [warning("one")]),
+        ShardSummary("shard 1", "lines 1", 5, ["terms 1"], b"", 10, [], [], [], [warning("one")]),
         ShardSummary(
-            "shard 2", "lines 2", ["terms 2"], b"", 20, [], [], [], [warning("two"), warning("three")]
+            "shard 2", "lines 2", 7, ["terms 2"], b"", 20, [], [], [], [warning("two"), warning("three")]
         ),
     ],
     site_pages=PAGES,

@@ -17,7 +17,7 @@ def prepare(site: Site) -> tuple[EventReader, EventRef, bytes]:
     with site.session() as session:
         inputs = read_inputs(session.request, session.scanned, {}, kept_bytes=0)
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=False)
-        renderer = prepare_site(session.request, inputs.settings, TemplateCache({}, {}, {}))
+        renderer = prepare_site(session.request, inputs.settings, TemplateCache({}, {}))
         ref = plan.refs[1]
         return EventReader(site.catalog, renderer, site.pseudo, {}), ref, inputs.files[ref.file].digest
 

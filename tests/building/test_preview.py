@@ -66,6 +66,16 @@ def preview(site: Site, tmp_path: Path) -> Preview:
     return Preview(site.catalog, tmp_path / "preview")
 
 
+def test_a_preview_compiles_no_template_that_an_earlier_build_compiled(
+    site: Site, tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    Preview(site.catalog, tmp_path / "first").built("site")
+    compiled = record("jinja2.Environment.compile")
+    assert Preview(site.catalog, tmp_path / "second").text()
+    assert compiled == []
+
+
 @pytest.mark.parametrize(
     ("catalog", "formats"),
     [("catalog", ("html", "markdown")), ("examples/problems", ("html",)), ("catalog", ("gfm",))],

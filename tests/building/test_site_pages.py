@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from eventdocs.building import site_pages
 from eventdocs.building.result import BuildResult
 from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.status import status
@@ -16,6 +18,8 @@ from eventdocs.store.output_dir import digest
 from eventdocs.translations.accept import AcceptOptions
 from tests.building.conftest import Record, Site
 from tests.conftest import tree
+
+LINES = "eventdocs.building.site_pages"
 
 
 @pytest.fixture
@@ -63,6 +67,34 @@ def test_all_facts_are_not_written_again_if_they_are_the_same(built: Site) -> No
 def test_a_changed_text_changes_only_the_records_among_the_pages_of_the_site(built: Site) -> None:
     built.edit("events/12.yaml", "full.", "empty.")
     assert {*written(built.build())} & site_files(built) == {"events.ndjson"}
+
+
+@pytest.mark.parametrize("file", ["events/10.yaml", "events/12.yaml", "events/14.yaml"])
+def test_unchanged_records_are_copied_from_the_output(file: str, built: Site, record: Record) -> None:
+    for name in [summary.ndjson for summary in built.manifest.shards]:
+        built.damage(name)
+    copied, blobs = record("eventdocs.building.output_view.read_range"), record(f"{LINES}._blob")
+    built.edit(file, "full.", "empty.")
+    assert built.build().changes
+    assert (len(copied), len(blobs)) == (2 if file == "events/12.yaml" else 1, 1)
+    assert tree(built.out) == built.clean()
+
+
+def test_records_that_change_after_the_scan_are_not_copied(
+    built: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = built.out / "events.ndjson"
+    data = records.read_bytes()
+    put_together = site_pages._write_ndjson
+
+    def spoil(*arguments: Any) -> bytes:
+        records.write_bytes(b"x" * len(data))
+        return put_together(*arguments)
+
+    monkeypatch.setattr(f"{LINES}._write_ndjson", spoil)
+    built.edit("events/12.yaml", "full.", "empty.")
+    built.build()
+    assert tree(built.out) == built.clean()
 
 
 def test_another_name_changes_the_pages_that_list_events(built: Site) -> None:

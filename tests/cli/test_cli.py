@@ -33,7 +33,7 @@ def test_version_does_not_import_any_library(tmp_path: Path) -> None:
 
 
 def test_the_help_of_commands_has_examples(run: Run) -> None:
-    assert "eventdocs build catalog -o site" in run("--help").out
+    assert "eventdocs new catalog" in run("--help").out
     for command in (["build"], ["check"], ["import", "learn"], ["completion"]):
         outcome = run(*command, "--help")
         assert outcome.code == 0

@@ -28,7 +28,8 @@ def test_a_rejected_text_is_printed_with_its_reason_and_the_command_fails(
     file.write_text(file.read_text("utf-8").replace("O disco %1 está", "O disco está"), "utf-8")
     outcome = run("translations", "import", folder, file)
     assert outcome.code == 1
-    assert outcome.out == f"{file}: 7:message rejected: ED301 the translation is missing `%1`\n"
+    line = file.read_text("utf-8").split("\n").index('msgctxt "7:message"') + 1
+    assert outcome.out == f"{file}:{line}: 7:message rejected: ED301 the translation is missing `%1`\n"
     assert f"{file}: pt-BR: 0 imported, 1 unchanged, 0 conflicting, 1 rejected\n" in outcome.err
 
 
@@ -45,7 +46,7 @@ def test_a_dry_run_prints_the_changes(catalog: Write, run: Run, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--only", "99"), "there is no event `99`"),
+        (("--only", "99"), "there is no event or string `99`"),
         (("--path", "event/*"), "no event file matches `event/*`"),
     ],
 )

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 # Examples that need something a test does not have. Only their options are tested.
 NOT_RUN = {
     "eventdocs serve": "runs until it is interrupted",
-    "eventdocs serve catalog --editor 'vscode://file/{path}:{line}'": "runs until it is interrupted",
+    "eventdocs serve catalog --editor 'vscode://file{path}:{line}'": "runs until it is interrupted",
     "eventdocs serve catalog --translate pt-BR --by ana": "runs until it is interrupted",
     "eventdocs new catalog": "needs a name that is free; see test_new.py",
     "eventdocs publish /srv/www/events": "writes outside of the folder of the test; see test_publish.py",

@@ -94,7 +94,7 @@ def test_a_message_compiler_file_gets_its_provider_from_its_name_and_keeps_its_k
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--theirs", "--ours"], "--theirs and --ours exclude each other"),
+        (["--theirs", "--ours"], "--theirs and --ours cannot be used together · use one of them"),
         (["--only", "IO"], "no event has the id, channel, keyword or task `IO` · did you mean `Io`?"),
         (["--table", "missing.rc"], "missing.rc"),
     ],

@@ -61,11 +61,17 @@ def test_findings_in_texts_are_not_reported(catalog: Write, run: Run) -> None:
     assert (outcome.code, outcome.err) == (0, "")
 
 
-@pytest.mark.parametrize("bound", ["pt-PT=50", "x", "pt-BR=x"])
+@pytest.mark.parametrize("bound", ["x", "pt-BR=x", "pt-BR=inf", "nan", "101", "-1"])
 def test_an_invalid_minimum_is_an_error(bound: str, catalog: Write, run: Run) -> None:
     outcome = run("status", catalog(), "--fail-under", bound)
     assert (outcome.code, outcome.out) == (2, "")
     assert "write 95 or pt-BR=95" in outcome.err
+
+
+def test_a_minimum_for_an_unknown_locale_gets_a_suggestion(catalog: Write, run: Run) -> None:
+    outcome = run("status", catalog(), "--fail-under", "pt-PT=50")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "`pt-pt` is not one of the locales · did you mean `pt-BR`?" in outcome.err
 
 
 def test_a_catalog_without_records_is_reported_once(catalog: Write, run: Run) -> None:
@@ -103,7 +109,10 @@ def test_words_and_lists_replace_the_counts(catalog: Write, run: Run) -> None:
     [
         (("--words", "--list", "stale"), "--words cannot be used with --list or --format svg"),
         (("--words", "--format", "svg"), "--words cannot be used with --list or --format svg"),
-        (("--list", "stale", "--format", "json"), "--list without --since has only the format text"),
+        (
+            ("--list", "stale", "--format", "json"),
+            "--list supports other formats than text only with --since",
+        ),
     ],
 )
 def test_options_for_different_reports_are_refused(
@@ -231,7 +240,7 @@ def test_a_comparison_can_be_about_some_events(changed: Path, run: Run) -> None:
 
 def test_a_filter_without_events_is_an_error_unless_a_file_is_broken(catalog: Write, run: Run) -> None:
     for options, message in (
-        (("--only", "70"), "there is no event `70`"),
+        (("--only", "70"), "there is no event or string `70`"),
         (("--path", "x/*"), "no event file matches `x/*`"),
     ):
         outcome = run("status", catalog(), *options)

@@ -32,6 +32,9 @@ def test_an_unknown_event_or_rule_is_an_error_with_a_suggestion(catalog: Write) 
     with pytest.raises(EventdocsError, match="there is no event `DiskFul`") as caught:
         explain_event(catalog(), "DiskFul", None)
     assert "`DiskFull`" in caught.value.hint
+    with pytest.raises(EventdocsError) as caught:
+        explain_event(catalog(), "something-else", None)
+    assert caught.value.hint == "name an event, a rule or a key of a catalog file"
     with pytest.raises(EventdocsError, match="there is no rule `ED399`"):
         explain_rule("ED399")
 

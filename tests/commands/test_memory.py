@@ -34,3 +34,11 @@ def test_the_locale_is_found_in_any_case_and_an_unknown_one_is_an_error(folder: 
     assert export_memory(folder, "PT-br") == export_memory(folder, "pt-BR")
     with pytest.raises(EventdocsError, match="locale `fr-FR`"):
         export_memory(folder, "fr-FR")
+
+
+def test_the_source_locale_has_no_translations_to_export_or_suggest(folder: Path) -> None:
+    with pytest.raises(EventdocsError, match="`en-US` is the source locale") as error:
+        export_memory(folder, "en-US")
+    assert error.value.hint == "name a target locale: pt-BR"
+    with pytest.raises(EventdocsError, match="`en-US` is the source locale"):
+        pretranslate(folder, "en-US", SuggestionSources(), write=False)

@@ -352,3 +352,19 @@ def test_each_written_text_counts_once(catalog: Write, run: Run) -> None:
     )
     outcome = run("translations", "fill", folder, "--locale", "pt-BR", "--write")
     assert outcome.err.endswith("2 suggestions, 2 texts written\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ('translate "a', '`translate "a` is not a command: no closing quotation'),
+        (" ", "the command is empty"),
+    ],
+)
+@pytest.mark.parametrize("write", [True, False])
+def test_a_command_that_cannot_be_split_into_words_is_an_error(
+    folder: Path, command: str, message: str, write: bool
+) -> None:
+    with pytest.raises(EventdocsError, match=message) as error:
+        pretranslate(folder, "pt-BR", SuggestionSources(command=command), write=write)
+    assert error.value.hint.startswith("write it as in a shell: ")

@@ -93,9 +93,9 @@ def test_publishing_again_does_nothing(site: Path, place: Place) -> None:
 def test_files_of_others_stay_and_are_reported(site: Path, place: Place) -> None:
     place.write("CNAME", CNAME["CNAME"])
     place.write("en/theirs.html", b"theirs")
-    assert publish(site, place.address).foreign == ("CNAME", "en/theirs.html")
+    assert publish(site, place.address).untracked == ("CNAME", "en/theirs.html")
     lay(site, SECOND)
-    assert publish(site, place.address).foreign == ("CNAME", "en/theirs.html")
+    assert publish(site, place.address).untracked == ("CNAME", "en/theirs.html")
     assert place.files() == {**SECOND, **CNAME, "en/theirs.html": b"theirs"}
 
 
@@ -118,7 +118,7 @@ def test_changed_files_are_restored_but_foreign_files_are_not_removed(site: Path
     place.write("en/1-a.html", b"edited")
     place.write("en/2-a.html", b"edited")
     lay(site, SECOND)
-    assert publish(site, place.address).foreign == ("en/2-a.html",)
+    assert publish(site, place.address).untracked == ("en/2-a.html",)
     assert place.files() == {**SECOND, "en/2-a.html": b"edited"}
 
 

@@ -8,6 +8,7 @@ from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.status import status
 from eventdocs.model.errors import EventdocsError
 from eventdocs.translations.accept import AcceptOptions, AcceptResult
+from eventdocs.translations.selection import StringFilter
 from tests.conftest import Run, Write
 
 E7 = "events/7-diskfull.yaml"
@@ -68,3 +69,10 @@ def test_an_unknown_locale_is_an_error_unless_the_list_of_locales_has_errors(fol
 def test_a_catalog_in_one_language_has_nothing_to_count(folder: Path) -> None:
     (folder / "catalog.yaml").write_text("source_locale: en-US\nlocales: [en-US]\n", "utf-8")
     assert status(folder).coverages == []
+
+
+def test_a_key_that_neither_an_event_nor_a_string_has_is_an_error(folder: Path) -> None:
+    assert status(folder, selection=StringFilter(frozenset({"7:message"}))).coverages[0].total == 1
+    with pytest.raises(EventdocsError, match="there is no event or string `7:mesage`") as error:
+        status(folder, selection=StringFilter(frozenset({"7:mesage"})))
+    assert error.value.hint == "did you mean `7:message`?"

@@ -23,6 +23,10 @@ from eventdocs.model.errors import EventdocsError
 if sys.argv[2] == "import":
     from eventdocs.commands.exchange import ImportOptions, import_files
     run = lambda path: import_files(Path(sys.argv[3]), [path], ImportOptions(partial=True, dry_run=True))
+elif sys.argv[2] == "records":
+    from eventdocs.importers.import_records import import_records
+    from eventdocs.importers.import_sources import SourceImportOptions
+    run = lambda path: import_records([path], Path(sys.argv[3]), SourceImportOptions())
 else:
     from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
     run = lambda path: pretranslate(Path(sys.argv[3]), "pt-BR", SuggestionSources(memories=[path]), write=False)
@@ -126,6 +130,12 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         ),
         "read",
     ),
+    "records": ("ndjson", lambda: filled("", lambda n: f'{{"id": "{n}", "name": "A"}}\n'), "records"),
+    "values-of-a-record": (
+        "ndjson",
+        lambda: filled('{"id": "7", "name": "A", "keywords": [ ', lambda n: "1,", "1]}"),
+        "values",
+    ),
     "far-row": ("xlsx", lambda: workbook(sheet_of(many_cells("999999999"))), "has more than 200,000 rows"),
     "far-column": ("xlsx", lambda: workbook(sheet_of(many_cells("1"), 20_000)), "more than 100 columns"),
     "cells": ("xlsx", lambda: workbook(sheet_of("<c/>" * 1_000, 2_000)), "elements"),
@@ -156,7 +166,7 @@ def test_no_file_needs_much_memory_or_time(name: str, tmp_path: Path) -> None:
     (folder / "catalog.yaml").write_text(CATALOG, "utf-8")
     (folder / "events/7-diskfull.yaml").write_text(EVENT, "utf-8")
     path.write_bytes(content())
-    action = "fill" if ending == "tmx" else "import"
+    action = {"tmx": "fill", "ndjson": "records"}.get(ending, "import")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, path, action, folder], capture_output=True, text=True, check=True
     )

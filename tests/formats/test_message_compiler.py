@@ -219,7 +219,7 @@ def test_bytes_that_are_not_in_the_encoding_are_findings() -> None:
 @pytest.mark.parametrize(
     ("file", "line", "text", "hint"),
     [
-        ("", 1, "the file defines no messages", ""),
+        ("", 1, "the file defines no messages", "each message begins with `MessageId=`"),
         (message("7") + "MessageId=8\n", 5, "the message `8` has no text", ""),
         (message("65536"), 1, "`65536` is not the number of a message", "use 0 to 0xFFFF; the message is left out"),
         (message("-1"), 1, "`-1` is not the number of a message", "use 0 to 0xFFFF; the message is left out"),

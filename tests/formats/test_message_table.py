@@ -86,6 +86,7 @@ def test_encodings_and_line_ends_make_no_difference(encoding: str, ends: str) ->
 def test_other_files_are_findings(text: str, message: str) -> None:
     found = table(text)
     assert [(finding.rule, finding.message) for finding in found.findings] == [(UNREADABLE_SOURCE, message)]
+    assert all(finding.hint for finding in found.findings)
     assert not found.texts
 
 

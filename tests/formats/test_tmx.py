@@ -21,6 +21,11 @@ def test_another_region_of_the_language_is_read_too() -> None:
     assert list(read(data, "a.tmx", "en", "de-DE")) == []
 
 
+def test_a_namespace_makes_no_difference() -> None:
+    data = write(PAIRS, "en-US", "pt-BR", "1").replace(b"<tmx ", b'<tmx xmlns="http://www.lisa.org/tmx14" ')
+    assert list(read(data, "a.tmx", "en-US", "pt-BR")) == PAIRS
+
+
 @pytest.mark.parametrize(
     "declared", ['SYSTEM "tmx11.dtd"', "\n  SYSTEM 'tmx14.dtd'", "PUBLIC 'a' 'file:///etc/passwd'"]
 )

@@ -13,8 +13,8 @@ from eventdocs.commands.check import check_catalog
 from eventdocs.formats.ledger import IMPORTS, read, read_imports
 from eventdocs.formats.message_table import join_tables
 from eventdocs.formats.message_table import read as read_table
+from eventdocs.importers.import_findings import KEPT
 from eventdocs.importers.import_sources import SourceImport, SourceImportOptions, import_sources
-from eventdocs.importers.merge import KEPT
 from eventdocs.importers.source_changes import Prefer
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Severity
@@ -560,3 +560,14 @@ def test_a_manifest_joins_a_catalog_of_pages_and_touches_no_string_of_people(
     assert (fields.count("parameters"), set(fields)) == (12, {"name", "parameters"})
     messages = {key: value for key, value in _hand_written(folder).items() if key[2] != "message"}
     assert messages == {key: value for key, value in after.items() if key[2] != "message"}
+
+
+def test_a_locale_without_strings_gets_a_message_and_the_other_locales_keep_theirs(tmp_path: Path) -> None:
+    run(provider(event("7", "full"), texts={"full": {"en-US": "Disk %1 is full."}}), tmp_path)
+    own = "strings:\n  en-US:\n    description: People wrote this.\n    message:"
+    edit(tmp_path, "events/7-event7.yaml", "strings:\n  en-US:\n    message:", own)
+    edit(tmp_path, "events/7-event7.yaml", "is full.\n", "is full.\n  de-DE: {}\n")
+    edit(tmp_path, "catalog.yaml", "[en-US]", "[en-US, de-DE]")
+    run(provider(event("7", "full"), texts=FULL), tmp_path)
+    assert (message(tmp_path), message(tmp_path, "de-DE")) == ("Disk %1 is full.", "Datenträger %1 ist voll.")
+    assert "People wrote this." in (tmp_path / "events/7-event7.yaml").read_text("utf-8")

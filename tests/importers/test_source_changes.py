@@ -2,15 +2,15 @@
 
 import pytest
 
+from eventdocs.importers.import_hashes import value_hash
 from eventdocs.importers.source_changes import (
     Outcome,
     Prefer,
-    Value,
+    SourceValue,
     adds_parameters,
     compared_values,
     decide,
     fact_text,
-    value_hash,
 )
 from eventdocs.model.event import Event, LocaleStrings, Parameter
 from eventdocs.model.source_mapping import WantedEvent
@@ -41,16 +41,16 @@ def test_the_side_that_changed_wins(
     ours: str | None, theirs: str | None, base: str | None, outcome: Outcome
 ) -> None:
     digest = None if base is None else value_hash(base)
-    assert decide(Value("level", ours, theirs), digest, Prefer.NEITHER) is outcome
+    assert decide(SourceValue("level", ours, theirs), digest, Prefer.NEITHER) is outcome
     for prefer, resolved in ((Prefer.SOURCE, TAKE), (Prefer.CATALOG, KEEP)):
         wanted = resolved if outcome is CONFLICT else outcome
-        assert decide(Value("level", ours, theirs), digest, prefer) is wanted
+        assert decide(SourceValue("level", ours, theirs), digest, prefer) is wanted
 
 
 def test_a_message_that_was_never_imported_and_differs_in_white_space_alone_is_kept() -> None:
-    message = Value("en-US.message", "Disk %1 is full.", "Disk %1\nis  full.", "en-US")
+    message = SourceValue("en-US.message", "Disk %1 is full.", "Disk %1\nis  full.", "en-US")
     assert decide(message, None, Prefer.NEITHER) is KEEP
-    assert decide(Value("task", "a b", "a  b"), None, Prefer.NEITHER) is CONFLICT
+    assert decide(SourceValue("task", "a b", "a  b"), None, Prefer.NEITHER) is CONFLICT
 
 
 def test_values_are_facts_and_the_messages_of_the_locales_that_the_source_has() -> None:

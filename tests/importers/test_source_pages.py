@@ -53,20 +53,35 @@ def test_pages_are_ordered_by_locale_and_file(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("page")
 @pytest.mark.parametrize(
-    ("file", "title", "message"),
+    ("file", "title", "message", "hint"),
     [
-        ("pt-br/7-a.md", "About disks", "the title `About disks` is not an id and a name"),
-        ("pt-br/8-a.md", "7 - A", "the file's name is not `7-a.md`"),
-        ("some_pages/7-a.md", "7 - A", "neither front matter nor folder names the page's locale"),
+        (
+            "pt-br/7-a.md",
+            "About disks",
+            "the title `About disks` is not an id and a name",
+            "event pages have titles such as `4031 - DispatchSessionFailed`",
+        ),
+        (
+            "pt-br/8-a.md",
+            "7 - A",
+            "the file's name is not `7-a.md`",
+            "rename the file, or correct the title",
+        ),
+        (
+            "some_pages/7-a.md",
+            "7 - A",
+            "neither front matter nor folder names the page's locale",
+            "add `ms.contentlocale` to the front matter, or name the folder like the locale: `pt-br`",
+        ),
     ],
 )
-def test_a_page_without_event_or_locale_is_a_finding(
-    file: str, title: str, message: str, tmp_path: Path
+def test_a_page_without_event_or_locale_is_a_finding_with_a_hint(
+    file: str, title: str, message: str, hint: str, tmp_path: Path
 ) -> None:
     write(tmp_path, {file: title})
     pages, (finding,) = read_pages([tmp_path])
     assert pages == {}
-    assert (finding.rule.code, finding.message) == ("ED133", message)
+    assert (finding.rule.code, finding.message, finding.hint) == ("ED133", message, hint)
     assert finding.location.file == str(tmp_path / file)
 
 

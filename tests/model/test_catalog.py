@@ -11,7 +11,9 @@ from eventdocs.model.catalog import (
     PageProfile,
     ParsedFile,
     Provider,
+    find_locale,
     select_locales,
+    select_target_locales,
 )
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
@@ -88,3 +90,11 @@ def test_a_parsed_file_locates_its_values() -> None:
 def test_parsed_files_do_not_decide_whether_settings_are_equal() -> None:
     trees = {"catalog": ParsedFile("catalog.yaml", Scalar("", Span(0, 0, 0, 0)))}
     assert replace(SETTINGS, trees=trees) == SETTINGS
+
+
+def test_a_catalog_without_target_locales_gets_advice_to_add_one() -> None:
+    settings = CatalogSettings("en-US", ("en-US",))
+    for select in (lambda: find_locale(settings, "pt"), lambda: select_target_locales(settings, ["en-US"])):
+        with pytest.raises(EventdocsError) as error:
+            select()
+        assert error.value.hint == "add a locale with: eventdocs translations add TAG"

@@ -1,5 +1,6 @@
 """A source gets the names that the catalog uses for providers, channels, levels and locales."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from eventdocs.model.declarations import Documented, LevelDeclaration, MapDeclar
 from eventdocs.model.event import Event, Parameter
 from eventdocs.model.source_mapping import (
     Selection,
+    _Ids,
     find_provider,
     level_key,
     locale_for,
@@ -81,6 +83,17 @@ def test_declarations_have_numbers_and_texts_become_labels() -> None:
     ]
     level = provider.levels["notice_me"]
     assert (level.base, level.value, level.label) == ("informational", "16", {"en-US": "Notice Me"})
+
+
+def test_custom_levels_whose_names_become_equal_keep_their_numbers() -> None:
+    levels = (Declaration("Too Slow", 16, 3), Declaration("too-slow", 17, 4))
+    events = (SourceEvent("1", "A", 5, level="Too Slow"), SourceEvent("2", "B", 6, level="too-slow"))
+    wanted = map_provider(SourceProvider("a.man", name="A", levels=levels, events=events), EMPTY)
+    assert [each.event.level for each in wanted.events] == ["too_slow", "too_slow_17"]
+    assert {name: level.value for name, level in wanted.declared.levels.items()} == {
+        "too_slow": "16",
+        "too_slow_17": "17",
+    }
 
 
 def test_a_custom_level_has_its_own_name_unless_the_catalog_has_this_level() -> None:
@@ -210,6 +223,8 @@ def test_a_neutral_text_is_one_of_the_source_locale() -> None:
         (Selection(frozenset({"7"})), True),
         (Selection(frozenset({"1-6"})), False),
         (Selection(frozenset({"1-6", "7-9"})), True),
+        (Selection(frozenset({"5-9", "6-6", "20-30"})), True),
+        (Selection(frozenset({"9-5", "8-30"})), False),
         (Selection(frozenset({"Io"})), True),
         (Selection(frozenset({"admin"})), True),
         (Selection(documented=Documented(channels=("debug",))), False),
@@ -222,3 +237,22 @@ def test_a_selection_includes_events_by_id_channel_keyword_and_task(
 ) -> None:
     event = Event("7", "A", channel="admin", keywords=("Io",))
     assert selection.includes(event) is included
+
+
+def test_the_ids_of_a_selection_are_parsed_once_for_all_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Catalogs can list thousands of ids, and sources have thousands of events."""
+    parsed: list[Collection[str]] = []
+
+    class Counted(_Ids):
+        def __init__(self, texts: Collection[str]) -> None:
+            parsed.append(texts)
+            super().__init__(texts)
+
+    monkeypatch.setattr("eventdocs.model.source_mapping._Ids", Counted)
+    selection = Selection(frozenset({"1-6"}), Documented(ids=("2",)))
+    included = [number for number in range(9) if selection.includes(Event(str(number), "A"))]
+    assert (included, parsed) == ([2], [frozenset({"1-6"}), ("2",)])
+
+
+def test_an_id_of_many_digits_is_in_no_range() -> None:
+    assert not Selection(frozenset({"1-6"})).includes(Event("7" * 5_000, "A"))

@@ -60,3 +60,8 @@ def test_a_large_mapping_finds_its_keys_by_an_index() -> None:
         assert mapping.key("k2") is pairs["k2"][0]
         assert (mapping.get("none"), mapping.key("none")) == (None, None)
     assert large.pairs == tuple(pairs.values())
+
+
+def test_a_span_is_that_of_its_location() -> None:
+    span = Span(2, 4, 3, 1)
+    assert Span.of(span.within("events/7.yaml")) == span

@@ -98,7 +98,7 @@ def test_without_digests_of_the_target_only_a_clear_manifest_counts() -> None:
 def test_an_equal_file_that_eventdocs_did_not_publish_stays_foreign() -> None:
     plan = plan_sync({"CNAME": "1"}, TargetState({"CNAME": "1"}))
     assert (plan.actions, plan.manifest_after, plan.is_noop) == ((), {}, True)
-    assert plan_sync({}, TargetState({"CNAME": "1"}, plan.manifest_after)).foreign == ("CNAME",)
+    assert plan_sync({}, TargetState({"CNAME": "1"}, plan.manifest_after)).untracked == ("CNAME",)
 
 
 def test_a_foreign_file_in_place_of_a_folder_is_a_conflict_even_with_overwrite() -> None:
@@ -121,7 +121,7 @@ def test_executing_any_plan_leaves_the_site_and_foreign_files_only(
             there[action.path] = action.digest
         else:
             assert there.pop(action.path) in ours[action.path]
-    assert there == {path: found[path] for path in plan.foreign} | site
+    assert there == {path: found[path] for path in plan.untracked} | site
     assert plan_sync(site, TargetState(there, plan.manifest_after)).is_noop
 
 

@@ -51,3 +51,13 @@ def test_the_output_of_commands_is_valid_by_its_schema(
         assert not validator.is_valid({other: value for other, value in printed.items() if other != key}), key
     assert schema["$id"] == f"urn:eventdocs:schema:{name}:{printed.get('version', 1)}"
     assert any(printed.get(each, True) for each in ("diagnostics", "changed", "locales", "files", "code"))
+
+
+def test_the_schema_of_findings_has_each_of_their_keys(catalog: Write) -> None:
+    changed = EVENT.replace("O disco %1 está cheio.", "O disco está cheio.")
+    findings = check_catalog(catalog({"events/7-diskfull.yaml": changed})).diagnostics
+    printed = json.loads(json_report.write(findings, ""))["diagnostics"]
+    schema = jsonschema.Draft202012Validator(JSON_SCHEMAS["check"]())
+    for key in printed[0]:
+        without = {other: value for other, value in printed[0].items() if other != key}
+        assert not schema.is_valid({"version": 1, "diagnostics": [without]}), key

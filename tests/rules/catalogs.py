@@ -84,6 +84,11 @@ def _position(content: str, at: int) -> tuple[int, int]:
 
 def findings(files: dict[str, bytes], code: str) -> list[Diagnostic]:
     """Return the findings of one rule in a catalog; manifests and tables are those of its software."""
+    return [finding for finding in all_findings(files) if finding.rule.code == code]
+
+
+def all_findings(files: dict[str, bytes]) -> list[Diagnostic]:
+    """Return the findings of all rules in a catalog; manifests and tables are those of its software."""
     loaded = parse_catalog({name: data for name, data in files.items() if not name.endswith(SHIPPED)})
     providers = [
         provider
@@ -96,8 +101,7 @@ def findings(files: dict[str, bytes], code: str) -> list[Diagnostic]:
         providers = [message_table.join_tables(provider, tables)[0] for provider in providers]
     wanted, _ = map_providers(providers, loaded.catalog.settings)
     catalog = replace(loaded.catalog, shipped=tuple(wanted))
-    found = all_diagnostics(replace(loaded, catalog=catalog))
-    return [finding for finding in found if finding.rule.code == code]
+    return all_diagnostics(replace(loaded, catalog=catalog))
 
 
 def unreported_marks(text: str, code: str) -> list[Location]:

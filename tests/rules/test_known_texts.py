@@ -151,6 +151,29 @@ RIGHT = [
     ("tr-TR", "Closing the album %v%", "Albüm kapatılıyor %%v"),
     ("de-DE", "<b>Order</b><br/>Drag and drop it.", "<b>Folge</b><br/>Nutzen Sie Drag &amp; Drop."),
     ("ru-RU", "Format: hh:mm:ssTZD", "Формат: чч:мм:ссTZD"),
+    ("fr-FR", "Use the H alpha filter.", "Utilisez le filtre Hα."),
+    ("de-DE", "Audio Video;TV;", "Ton & Film;TV;"),
+    ("ru-RU", "Use [a-z] now.", "Используйте [a-zа-я]."),
+    ("tr-TR", "Run '%1 -h' and '%2 -h' now.", "Şimdi '%1 -h'i ve '%2 -h'i çalıştırın."),
+    ("tr-TR", "It is from 0% to 100 % here.", "Burada %0 ile %100 arasındadır."),
+    ("ru-RU", '<p style="a: b;">The <b>disk</b>.</p>', '<p style=" a: b;">Этот <b>диск</b>.</p>'),
+    ("ja-JP", "<p>The disk is full.</p>", "<p>ディスクがいっぱいです。</p> "),
+    ("fr-FR", "It is fatal (MP Targ.)", "C'est fatal (cible)"),
+    ("de-DE", "See slide 1, slide 2…", "Siehe Folie 1, Folie 2 und so weiter."),
+    ("de-DE", "Definition \\thetheorem.", "Definition \\thetheorem."),
+    ("pt-BR", "PDFComment options (see pdfcomment)", "Opções de comentário (veja pdfcomment)"),
+    ("de-DE", "It failed", "Es ging nicht :("),
+    ("pt-BR", "&All the desktops", "Tod&as as áreas"),
+    ("de-DE", "Find files that match :q:", "Dateien finden, die zu :q: passen"),
+    ("pt-BR", "Exit to the OS", "Sair para o S.O."),
+    ("de-DE", "Updating the language %1:", "Aktualisieren der Sprache: %1"),
+    ("fr-FR", "<span style='a: b;'>F</span><span>s =</span>", "<span style='a: b;'>F</span><span>s =</span>"),
+    ("ru-RU", "Paper 11x17in now.", "Бумага 11x17дюймов."),
+    ("ja-JP", "The settings of the disk.", "ディスクの設定"),
+    ("ko-KR", "The settings of the disk.", "디스크 설정"),
+    ("ko-KR", "Type (the\ncommand) or (b)", "(이\n명령) 또는 (b)"),
+    ("ru-RU", "  -D, --dir=DIR the folder", "  -D, --dir=DIR   папка"),
+    ("de-DE", "0", "1"),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
@@ -185,6 +208,11 @@ RIGHT_PRINTF = [
     ("tr-TR", "Use burn_proof now.", "Burn_proof şimdi kullan."),
     ("ja-JP", "Sent to Last.fm again.", "last.fmへ再送信。"),
     ("fr-FR", "See [[https://a.org/b|the page]].", "Voir [[https://a.org/b|la page]]."),
+    ("de-DE", "Use %string or string%.", "%string oder string% nutzen."),
+    ("de-DE", "Use %string.", "Nutzen Sie %Anfang."),
+    ("fr-FR", "See mailto:a@b.org?a=%20Crash", "Voir mailto:a@b.org?a=Crash"),
+    ("pt-BR", "Exposure=1/%gs", "Exposição=1%gs"),
+    ("ja-JP", "Allow tokens here", "トークン（%user% など）を利用"),
 ]
 # The same, with the code and the characters of the only finding.
 WRONG = [
@@ -207,6 +235,8 @@ WRONG = [
     ("tr-TR", "Use burn_proof now.", "Şimdi Burn_proof kullan.", "ED311", "Burn_proof"),
     ("de-DE", "Read /var/log/a now.", "Lesen Sie /var/log/b jetzt.", "ED315", "Lesen Sie /var/log/b jetzt."),
     ("ru-RU", "It is set.", "наcтроено.", "ED513", "c"),
+    ("zh-CN", "Select [Through] now.", "选择「贯穿。", "ED506", "「"),
+    ("pt-BR", "The disks A & B are full.", "Os discos A &amp; B estão cheios.", "ED409", "&amp;"),
 ]
 
 

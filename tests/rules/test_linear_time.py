@@ -11,8 +11,10 @@ from eventdocs.formats.yaml.regular_places import RegularPlaces
 from eventdocs.model.catalog import ParsedFile
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.model.tree import Mapping, Span
+from eventdocs.rules.characters import added_controls
 from eventdocs.rules.identifiers import changed_identifiers
-from eventdocs.rules.numbers import number_differences
+from eventdocs.rules.markup import broken_entities
+from eventdocs.rules.numbers import date_orders, number_differences
 from eventdocs.rules.placeholders import broken_placeholders, placeholder_mismatches
 from eventdocs.rules.typography import french_spacing
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, has_words
@@ -87,6 +89,18 @@ def _names(texts: Texts) -> object:
     return list(changed_identifiers(TextPair(source, texts.source, "fr-FR", TextKind.MARKUP, "en-US")))
 
 
+def _entities(texts: Texts) -> object:
+    return list(broken_entities(TextPair(*texts, "fr-FR", TextKind.MARKUP, "en-US")))
+
+
+def _controls(texts: Texts) -> object:
+    return list(added_controls(TextPair(*texts, "fr-FR", TextKind.LITERAL, "en-US")))
+
+
+def _dates(texts: Texts) -> object:
+    return list(date_orders(TextPair(*texts, "fr-FR", TextKind.MARKUP, "en-US")))
+
+
 def _pseudo(texts: Texts) -> object:
     return pseudo_text(texts.source, ACCENTED)
 
@@ -107,6 +121,10 @@ CASES = {
     "semicolons": Case(_french, "b ", "a; "),
     "names with marks": Case(_french, "b@: ", "a@! "),
     "names in the source": Case(_french, "ba@! ", "a@! "),
+    "declarations": Case(_french, "[a]: ", "[a]: "),
+    "references to characters": Case(_entities, "x", "#@;"),
+    "control characters": Case(_controls, "\u0107", "\x07"),  # whose lower bytes are equal
+    "dates": Case(_dates, "17/201/2/", "1/2/2017 "),
     "names that are kept": Case(_names, "abCdef@ ", "a"),
     "open links": Case(_pseudo, "[a](", "a"),
     "open braces": Case(_pseudo, "a{", "a"),

@@ -20,7 +20,6 @@ CASES: Cases = {
     "ED401": (
         [
             descriptions("A|B", "A ⟦#124;⟧B"),
-            descriptions("A < B", "A ⟦&lt;⟧ B"),
             descriptions("It's", "⟦& #39;⟧ A"),
             descriptions("A|B", "A ⟦&amp;#124;⟧B"),
         ],
@@ -28,6 +27,18 @@ CASES: Cases = {
             descriptions("A|B", "A | B"),
             descriptions("Item #12; see A.", "Item #12; veja A."),
             descriptions("Use `&lt;`.", "Use `&lt;`."),
+        ],
+    ),
+    "ED409": (
+        [
+            descriptions("A < B", "A ⟦&lt;⟧ B"),
+            descriptions("A™", "B⟦&trade;⟧"),
+            messages('The "%1"', "O ⟦&quot;⟧%1⟦&quot;⟧"),
+        ],
+        [
+            descriptions("A < B", "A < B"),
+            descriptions("Use `&lt;`.", "Use `&lt;`."),
+            messages('The <b>"%1"</b>', "O <b>&quot;%1&quot;</b>"),
         ],
     ),
     "ED402": (

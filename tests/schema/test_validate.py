@@ -197,3 +197,19 @@ def test_an_unknown_syntax_has_a_suggestion() -> None:
 )
 def test_placeholder_syntaxes_are_names_and_a_pattern(text: str) -> None:
     assert diagnostics(f"{CATALOG_HEAD}placeholders: {text}\n", CATALOG) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("strings: {en_US: {}}\n", "did you mean `en-US`?"),
+        ("strings: {pt_br: {}}\n", "did you mean `pt-BR`?"),
+        ("strings: {e_!: {}}\n", "correct the value"),
+        ("strings: {}\nversion:\n", "write a value"),
+        ('strings: {en: {cause: "a\\x07b"}}\n', "remove the escape"),
+    ],
+)
+def test_a_value_in_another_form_gets_a_hint(text: str, hint: str) -> None:
+    node, _ = read((HEAD + text).encode(), "a.yaml")
+    assert node is not None
+    assert [diagnostic.hint for diagnostic in validate(node, EVENT, "a.yaml")] == [hint]

@@ -43,7 +43,7 @@ def test_a_page_has_the_metadata_and_each_unit_with_its_source_and_flags() -> No
 
 def test_a_page_shows_whether_it_has_machine_translations() -> None:
     page = view("pt-BR")
-    machine = replace(page, title=page.title._replace(machine=True))
+    machine = replace(page, marked=(page.title._replace(machine=True),))
     assert json.loads(f"{{{texts_json(machine)}}}")["machine"] is True
 
 

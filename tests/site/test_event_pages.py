@@ -9,7 +9,7 @@ import pytest
 from eventdocs.model.event import Event
 from eventdocs.site.event_pages import ResolvedEvent, render_events, resolve_events, summarize_event
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import Format, neighbours
+from eventdocs.site.routes import Format, NeighbourIndex
 from eventdocs.store.templates import load_templates
 from tests.conftest import ROOT
 from tests.site.views import EVENT, SETTINGS
@@ -22,7 +22,7 @@ def resolved(*formats: Format) -> tuple[SiteRenderer, Sequence[ResolvedEvent]]:
     site = SiteRenderer(
         SETTINGS, load_templates(ROOT / "catalog"), formats, LOCALES, None, {tag: tag for tag in LOCALES}, {}
     )
-    (alone,) = neighbours([EVENT.ref])
+    (alone,) = NeighbourIndex([EVENT.ref])
     return site, resolve_events(site, [(EVENT, alone)])
 
 
@@ -74,7 +74,7 @@ def event_page(event: Event, locale: str) -> str:
         {tag: tag for tag in LOCALES},
         {},
     )
-    (alone,) = neighbours([event.ref])
+    (alone,) = NeighbourIndex([event.ref])
     pages = {
         path: data
         for batch in render_events(site, resolve_events(site, [(event, alone)]))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from eventdocs.site.page_view import READING_ORDER, Property, Section
+from eventdocs.site.page_view import READING_ORDER, Property, Section, is_block_text
 from tests.site.views import block_view, unit, view
 
 
@@ -13,7 +13,7 @@ def test_flags_are_those_of_strings_each_once() -> None:
 
 def test_a_flag_of_a_label_is_not_one_of_the_page() -> None:
     page = view("en-US")
-    assert replace(page, title=page.title._replace(stale=True)).translation_flags == ()
+    assert replace(page, marked=(page.title._replace(stale=True),)).translation_flags == ()
 
 
 def test_the_locales_of_fallbacks_are_sorted() -> None:
@@ -53,3 +53,14 @@ def test_a_page_has_a_flag_for_texts_with_blocks() -> None:
     for field in ("intro", "description", "note", "cause", "resolution", "details"):
         assert block_view(**{field: ("One.\n\nTwo.", "Um.\n\nDois.")}).has_blocks
         assert block_view(**{field: ("One.\n\nTwo.", "Um.")}).has_blocks
+
+
+def test_a_page_knows_its_marked_units_and_whether_it_has_blocks() -> None:
+    for page in (view("pt-BR"), view("en-US"), view("pt-PT"), block_view(description=("a\n\nb", "c\n\nd"))):
+        marked = [unit for unit in page.units() if unit.missing or unit.machine or unit.stale]
+        assert sorted(page.marked) == sorted(marked)
+        texts = [
+            page.intro,
+            *(each for section in page.sections for each in (section.paragraph, section.note)),
+        ]
+        assert page.has_blocks == any(map(is_block_text, texts))

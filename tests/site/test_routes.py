@@ -18,6 +18,7 @@ from eventdocs.site.routes import (
     ROUTES,
     Condition,
     Format,
+    NeighbourIndex,
     Neighbours,
     PageKind,
     Route,
@@ -27,7 +28,6 @@ from eventdocs.site.routes import (
     WritePhase,
     definitions,
     event_routes,
-    neighbours,
     phase_of,
     repeated_templates,
     search_term_routes,
@@ -130,7 +130,7 @@ def test_the_path_of_a_file_determines_when_it_is_written(
 
 def test_the_page_of_an_id_belongs_to_the_first_event_of_that_id() -> None:
     other = EventRef("", "7", "DiskFull", provider="tape")
-    first, second = neighbours([DISK_FULL.ref, other])
+    first, second = NeighbourIndex([DISK_FULL.ref, other])
     assert (first.same, second.same) == ((DISK_FULL.ref, other), ())
     assert Route("e/7/index.html", PageKind.DISAMBIGUATION) in event_routes(
         DISK_FULL.ref, first, ALL, ("en",)

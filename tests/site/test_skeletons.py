@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, LocaleStrings, Parameter, WebLink
 from eventdocs.site import skeletons, template_runtime
+from eventdocs.site.edit_links import no_link
 from eventdocs.site.event_pages import render_events, resolve_events
 from eventdocs.site.listing import EditorLinks
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import Format, neighbours
-from eventdocs.site.skeletons import Marker, NumberedText, Skeletons, Written, shape_of
+from eventdocs.site.routes import Format, NeighbourIndex
+from eventdocs.site.skeletons import Known, Marker, NumberedText, Skeletons, Written, shape_of
 from eventdocs.site.template_env import template_env
 from eventdocs.store.templates import load_templates
 from tests.conftest import ROOT, Run, tree
@@ -48,7 +50,7 @@ INSPECTIONS: dict[str, tuple[str, Guards]] = {
     ),
     "in an attribute": (
         '<a title="{{ text }}">',
-        {(template_runtime, "write"): lambda value, escape: Written(value._fill)},
+        {(template_runtime, "write"): lambda value, escape: Written(value._value)},
     ),
     "assigned": (
         "{% set copy = text %}{% set part %}{{ text }}{% endset %}{% if copy in part %}yes{% endif %}"
@@ -176,6 +178,13 @@ def test_a_shape_has_no_text() -> None:
     assert "DiskFull" in values
 
 
+def test_versions_of_an_event_have_one_shape() -> None:
+    """Otherwise the template would run once for each version."""
+    events = [Event("7", "DiskFull", version=version, file=f"{version}.yaml") for version in (1, 2, 0)]
+    for first, second, unversioned in (events, [event.ref for event in events]):
+        assert shape_of(first, [], {}) == shape_of(second, [], {}) != shape_of(unversioned, [], {})
+
+
 # Texts with markup, references, entities and quotes; several sentences, paragraphs and blocks.
 WORDS = st.sampled_from(
     [
@@ -276,7 +285,7 @@ def renderers() -> dict[str, tuple[SiteRenderer, SiteRenderer]]:
 def test_generated_events_have_the_same_pages(
     renderers: dict[str, tuple[SiteRenderer, SiteRenderer]], catalog: list[Event], name: str
 ) -> None:
-    related = list(neighbours([event.ref for event in catalog]))
+    related = NeighbourIndex([event.ref for event in catalog])
     sites = []
     for site in renderers[name]:
         resolved = resolve_events(site, list(zip(catalog, related, strict=True)))
@@ -302,3 +311,40 @@ def test_sites_are_the_same_without_skeletons(
             assert build.code == 0, build.err
             sites.append(tree(out))
         assert sites[0] == sites[1]
+
+
+def test_a_function_is_called_once_for_all_places_that_show_the_same() -> None:
+    calls: list[str] = []
+
+    def shown(text: str) -> str:
+        calls.append(text)
+        return f"<{text}>"
+
+    env = template_env({"page.html": "{{ shown(text) }} {{ shown(text) }} {{ shown(other) }}"})
+    env = env.with_globals({"shown": shown})
+    pages = [env.render_repeated("page.html", text=text, other="c") for text in ("a", "b")]
+    assert pages == [f"&lt;{text}&gt; &lt;{text}&gt; &lt;c&gt;" for text in ("a", "b")]
+    assert calls == ["a", "c", "b", "c"]
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.md"])
+@pytest.mark.parametrize(
+    "template",
+    ["{{ html(text, 'markup') }}", "{{ text|href }}", "{{ text|humps }}", "{{ text|tojson }}"],
+)
+def test_only_html_templates_write_html_as_it_is(name: str, template: str) -> None:
+    env = template_env({name: template})
+    for text in ("a", "*b* <i>&", "DiskFull \"'"):
+        assert env.render_repeated(name, text=text) == env.render(name, text=text)
+
+
+def test_only_strings_without_marks_are_part_of_their_sections(
+    renderers: dict[str, tuple[SiteRenderer, SiteRenderer]],
+) -> None:
+    site, _ = renderers["plain"]
+    macros, page = site.string_macros("pt-BR"), view("en-US")
+    marked = [unit._replace(stale=True) for unit in page.units() if unit.path]
+    own = Known(macros.unmarked)
+    assert macros.string_of(page, no_link) == own
+    assert macros.string_of(replace(page, marked=tuple(marked)), no_link) != own
+    assert macros.string_of(replace(page, has_blocks=True), no_link) != own

@@ -10,6 +10,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import (
     UNTRUSTED,
     DirSnapshot,
+    TreeSnapshot,
     UntrustedFolders,
     changed_dirs,
     file_stamps,
@@ -141,13 +142,18 @@ def test_a_refreshed_snapshot_equals_a_new_scan(root: Path) -> None:
     (root / "en/deep/c").unlink()
     (root / "en/deep").rmdir()
     changed = ["a", "en/new", "fr/deep/x", "en/deep/c"]
-    assert refresh(first, root, changed, since) == scan(root)
+    assert refreshed(first, refresh(first, root, changed, since)) == scan(root)
+
+
+def refreshed(first: TreeSnapshot, changes: dict[str, DirSnapshot | None]) -> TreeSnapshot:
+    """Return a snapshot with the new ones of folders that changed, without those that are gone."""
+    return {name: folder for name, folder in {**first, **changes}.items() if folder is not None}
 
 
 def test_a_folder_that_others_changed_meanwhile_is_not_trusted(root: Path) -> None:
     first, since = scan(root), now(root)
     lay(root, "a", "b", "en/new", "en/a", "en/deep/c")
-    again = refresh(first, root, ["a", "en/new"], since)
+    again = refreshed(first, refresh(first, root, ["a", "en/new"], since))
     later = now(root)
     assert again["en/"].fingerprint(later) == UNTRUSTED
     assert changed_dirs(fingerprints(scan(root), later), fingerprints(again, later)) == {

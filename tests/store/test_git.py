@@ -62,7 +62,7 @@ def test_a_missing_git_is_an_error_of_the_environment(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(EventdocsError, match="git cannot be run") as caught:
+    with pytest.raises(EventdocsError, match="cannot run git") as caught:
         run_git(repository, "status")
     assert caught.value.code == Exit.ENVIRONMENT
 

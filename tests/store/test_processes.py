@@ -22,8 +22,8 @@ def test_a_program_gets_the_input_and_its_output_is_returned() -> None:
     ("command", "message"),
     [
         (python("import sys; sys.exit('first\\nlast')"), "failed: last"),
-        ("/not/there", "cannot run `/not/there`: .*No such file"),
-        ("'unclosed", "cannot run .*: No closing quotation"),
+        ("/not/there", "cannot run `/not/there`: no such file or directory$"),
+        ("'unclosed", "cannot run .*: no closing quotation$"),
     ],
 )
 def test_a_program_that_fails_or_cannot_be_started_is_an_error(command: str, message: str) -> None:

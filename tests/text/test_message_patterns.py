@@ -21,6 +21,12 @@ PRINTF = Syntaxes(("printf",))
         ("One%nTwo %1%.", DEFAULT_SYNTAXES, "One\r\nTwo x%.", {"p1": "x"}),
         ("100%% of {name} (a|b)", DEFAULT_SYNTAXES, "100% of x (a|b)", {"name": "x"}),
         ("%1 and %1", DEFAULT_SYNTAXES, "a and b", {"p1": "a", "p1__2": "b"}),
+        (
+            "{a} {a} {a__2} {a}.",
+            DEFAULT_SYNTAXES,
+            "1 2 3 4.",
+            {"a": "1", "a__2": "2", "a__2__2": "3", "a__3": "4"},
+        ),
         ("%s took %d ms", PRINTF, "a b 5 took 12 ms", {"p1": "a b 5", "p2": "12"}),
         ("%s %d ms", PRINTF, "a b 12 ms", {"p1": "a b", "p2": "12"}),
         ("at 0x%08x: %.2f%%", PRINTF, "at 0x00ff: 1.50%", {"p1": "00ff", "p2": "1.50"}),

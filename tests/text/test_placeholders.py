@@ -81,7 +81,7 @@ def test_width_is_the_format_and_not_the_key() -> None:
     for syntax, one, other in (
         ("windows", "%1!-10s!", "%1"),
         ("printf", "%-10.3f", "%f"),
-        ("braces", "{0,-10:X}", "{0:X}"),
+        ("braces", "{0,-10:X}", "{0}"),
         ("python", "%(n)5d", "%(n)d"),
     ):
         first, second = placeholders(f"{one}{other}", Syntaxes((syntax,)))

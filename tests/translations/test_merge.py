@@ -127,6 +127,21 @@ def test_a_string_waits_until_all_its_segments_are_translated() -> None:
     assert len(both.imported) == 2
 
 
+def test_the_segments_of_incomplete_strings_are_rejected_in_one_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One pass for each string would take quadratic time for a file with thousands of them."""
+    passes: list[object] = []
+    monkeypatch.setattr(_Merge, "reject_segments", lambda self, reasons: passes.append(reasons))
+    events = tuple(
+        Event(key, "DiskFull", strings={"en-US": block(cause=("One.", "Two."))}) for key in ("7", "8", "9")
+    )
+    units = [TranslationUnit(f"{key}:cause#1", "One.", f"Um {key}.", base_hash="") for key in ("7", "8", "9")]
+    merge(Catalog(CatalogSettings("en-US", ("en-US", "pt-BR")), events), *units)
+    reason = "1 of 2 sentences are not translated yet"
+    assert passes == [{f"{key}:cause#1": reason for key in ("7", "8", "9")}]
+
+
 def test_the_other_segments_of_a_translated_string_stay() -> None:
     second = TranslationUnit("7:cause#2", "Two.", "Duas.", text_hash("Dois."), keys=("7:cause#2",))
     result = merge(two_sentences("Um.", "Dois."), second)

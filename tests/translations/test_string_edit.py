@@ -7,10 +7,10 @@ import pytest
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.ledger import Ledger, State
 from eventdocs.store.catalog import read_catalog
+from eventdocs.translations.merge import OTHER_BLOCKS
 from eventdocs.translations.segments import Segment, segments
 from eventdocs.translations.status import StringPair, make_record
 from eventdocs.translations.string_edit import (
-    OTHER_BLOCKS,
     adjusted_texts,
     edit_errors,
     edit_string,

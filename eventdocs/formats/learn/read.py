@@ -80,7 +80,7 @@ def read(data: bytes, file: str) -> LearnPage | Diagnostic:
         return _Reader(data.decode("utf-8-sig"), file).page()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return Diagnostic(NOT_A_LEARN_PAGE, Location(file, line), "the page is not UTF-8")
+        return Diagnostic(NOT_A_LEARN_PAGE, Location(file, line), "the page is not UTF-8", "save it as UTF-8")
     except _NotALearnPage as error:
         hint = "only bilingual event pages can be imported; this page is skipped"
         return Diagnostic(NOT_A_LEARN_PAGE, Location(file, error.line), error.reason, hint)

@@ -48,7 +48,7 @@ class _Reader:
             else:
                 self.add_strings(node)
         if not any(provider.events for provider in self.providers.values()):
-            self.findings.report(1, "the manifest declares no events")
+            self.findings.report(1, "the manifest declares no events", "name the manifest of a provider")
         used = {string for each in self.providers.values() for string, _ in each.string_lines()}
         left_out = {"UserData": self.user_data, "strings": len(self.strings.keys() - used)}
         providers = tuple(self.with_strings(provider) for provider in self.providers.values())

@@ -99,26 +99,30 @@ def write_1(exchange: ExchangeFile) -> bytes:
     _notes(header, V1, "from", {"count": [str(exchange.count)]})
     body = Tree.SubElement(file, f"{{{V1}}}body")
     for unit in exchange.units:
-        element = Tree.SubElement(body, f"{{{V1}}}trans-unit", id=_id(unit.key), resname=unit.key)
-        element.set(_SPACE, "preserve")
-        if unit.kind is TextKind.CODE:
-            element.set("translate", "no")
-        if unit.max_length:
-            element.attrib.update({"maxwidth": str(unit.max_length), "size-unit": "char"})
-        codes: dict[str, str] = {}
-        _inline(Tree.SubElement(element, f"{{{V1}}}source"), unit.source, unit, codes)
-        if unit.target:
-            state = "needs-adaptation" if unit.stale else _STATES_1.get(unit.state, "new")
-            target = Tree.SubElement(element, f"{{{V1}}}target", state=state)
-            _inline(target, unit.target, unit, codes)
-        _notes(element, V1, "from", _unit_notes(unit))
-        for match in unit.matches:
-            similar = Tree.SubElement(element, f"{{{V1}}}alt-trans")
-            similar.set("match-quality", f"{match.percent}%")
-            for name, text in (("source", match.source), ("target", match.target)):
-                _inline(Tree.SubElement(similar, f"{{{V1}}}{name}"), text, unit, codes)
-        element.tail = "\n"
+        _write_unit_1(body, unit)
     return _document(root, V1)
+
+
+def _write_unit_1(body: Tree.Element, unit: TranslationUnit) -> None:
+    element = Tree.SubElement(body, f"{{{V1}}}trans-unit", id=_id(unit.key), resname=unit.key)
+    element.set(_SPACE, "preserve")
+    if unit.kind is TextKind.CODE:
+        element.set("translate", "no")
+    if unit.max_length:
+        element.attrib.update({"maxwidth": str(unit.max_length), "size-unit": "char"})
+    codes: dict[str, str] = {}
+    _inline(Tree.SubElement(element, f"{{{V1}}}source"), unit.source, unit, codes)
+    if unit.target:
+        state = "needs-adaptation" if unit.stale else _STATES_1.get(unit.state, "new")
+        target = Tree.SubElement(element, f"{{{V1}}}target", state=state)
+        _inline(target, unit.target, unit, codes)
+    _notes(element, V1, "from", _unit_notes(unit))
+    for match in unit.matches:
+        similar = Tree.SubElement(element, f"{{{V1}}}alt-trans")
+        similar.set("match-quality", f"{match.percent}%")
+        for name, text in (("source", match.source), ("target", match.target)):
+            _inline(Tree.SubElement(similar, f"{{{V1}}}{name}"), text, unit, codes)
+    element.tail = "\n"
 
 
 def _id(key: str) -> str:

@@ -4,11 +4,11 @@ Each edit parses the file for exact positions, and parses its result: if any oth
 value is not the wanted one, it raises `EditError`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Several
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.formats.yaml.read import read, read_values
 from eventdocs.formats.yaml.write import (
@@ -24,6 +24,9 @@ from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_nod
 from eventdocs.model.values import Value, values_of
 from eventdocs.schema.dump import dump_facts
 from eventdocs.schema.fields import FACTS
+
+KeyOrder: TypeAlias = Callable[[tuple[str, ...]], Several[str]]
+"""Returns the order of the keys in the mapping at a path."""
 
 BOM = "\ufeff"
 _FACT_ORDER = tuple(fact.name for fact in FACTS)
@@ -65,6 +68,18 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
     lines = text.splitlines(keepends=True)
     edited = apply_edits(lines, insertions(mapping, lines, {key: value}, order))
     return verify_edit(encode_like(data, edited), node, (*path, key), expected_value(value))
+
+
+def insert_value(data: bytes, path: tuple[str, ...], value: object, order: KeyOrder) -> bytes:
+    """Return a file with a new value, and with the mappings above it that do not exist yet."""
+    parent = path[:-1]
+    try:
+        return insert_entry(data, parent, path[-1], value, order(parent))
+    except EditError:
+        _, node = parse_editable(data)
+        if not parent or find_node(node, parent) is not None:
+            raise
+        return insert_value(data, parent, {path[-1]: value}, order)
 
 
 def insertions(
@@ -112,16 +127,17 @@ def insert_declarations(
     lines = text.splitlines(keepends=True)
     column = mapping.pairs[0][0].span.column
     step = " " * _step(mapping, column)
-    parent = path[-1] if path else ""  # says which entries have one line each
-    written = {
-        key: [
-            " " * column + line[len(step) :] for line in declaration_lines(parent, {key: value}, "", step)[1:]
-        ]
-        for key, value in values.items()
-    }
+    parent = path[-1] if path else ""
+    written = {key: _declared_lines(parent, key, value, column, step) for key, value in values.items()}
     edited = apply_edits(lines, _insertions_of(mapping, lines, written, order))
     plain = {(*path, key): _plain(value) for key, value in values.items()}
     return verify_edits(encode_like(data, edited), node, plain)
+
+
+def _declared_lines(parent: str, key: str, value: object, column: int, step: str) -> list[str]:
+    """Return the lines of a declaration in a column; its parent decides whether it is written on one line."""
+    _, *lines = declaration_lines(parent, {key: value}, "", step)
+    return [" " * column + line.removeprefix(step) for line in lines]
 
 
 def set_facts(data: bytes, event: Event, names: Iterable[str]) -> bytes:
@@ -243,8 +259,7 @@ def _replacement(
     if parent.flow or any("#" in line for line in lines[key.span.line : end]):
         return None
     step = " " * _step(parent, column)
-    written = declaration_lines(path[-2] if len(path) > 1 else "", {path[-1]: value}, "", step)[1:]
-    new = [" " * column + line[len(step) :] for line in written]
+    new = _declared_lines(path[-2] if len(path) > 1 else "", path[-1], value, column, step)
     return [SpanEdit(Span(key.span.line, 0, end, 0), _insertion(lines, key.span.line, new).text)]
 
 

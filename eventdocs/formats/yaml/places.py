@@ -28,11 +28,6 @@ class _Token(NamedTuple):
     character: str
 
 
-def narrow_span(lines: Sequence[str], span: Span, value: str, start: int, end: int) -> Span:
-    """Return the span of the characters from `start` to `end` of a scalar's value."""
-    return span_finder(lines, span, value)(start, end)
-
-
 def span_finder(lines: Sequence[str], span: Span, value: str) -> SpanFinder:
     """Return a function that returns the span of the characters from a start to an end of a scalar's value.
 

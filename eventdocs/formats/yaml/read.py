@@ -63,7 +63,10 @@ _PROBLEMS = {
         "a value is missing here",
         "write a value, or put the text in quotes",
     ),
-    "found a tab character that violates indentation": ("a tab in the indentation", "indent with spaces"),
+    "found a tab character that violates indentation": (
+        "the indentation contains a tab",
+        "indent with spaces",
+    ),
     "found character that cannot start any token": (
         "a text cannot start with this character",
         "put the text in quotes; indent with spaces",
@@ -222,12 +225,19 @@ class _Builder:
             self.stack.append(_OpenNode(event))
             if len(self.stack) > NESTING_LIMIT.value:
                 message = f"values are nested deeper than {NESTING_LIMIT.value} levels"
-                self.report(NESTING, _span(event), message)
+                self.report(
+                    NESTING, _span(event), message, "move the values up, or write them as text in quotes"
+                )
                 raise _StopReading
         elif isinstance(event, events.CollectionEndEvent):
             self.close(event)
         elif isinstance(event, events.AliasEvent):
-            self.report(REFERENCE, _span(event), f"alias `*{event.anchor}`", "repeat the value instead")
+            self.report(
+                REFERENCE,
+                _span(event),
+                f"aliases such as `*{event.anchor}` are not supported",
+                "repeat the value instead",
+            )
             self.add(Scalar("", _span(event)))
         elif isinstance(event, events.DocumentStartEvent):
             self.open_document(event)
@@ -236,11 +246,11 @@ class _Builder:
         self.documents += 1
         if self.documents > 1:
             self.report(
-                DOCUMENTS, _span(event), "a second document in the file", "move it to a file of its own"
+                DOCUMENTS, _span(event), "the file has a second document", "move it to a file of its own"
             )
             raise _StopReading
         if event.tags:
-            self.report(REFERENCE, _span(event), "a tag directive", "remove it")
+            self.report(REFERENCE, _span(event), "tag directives are not supported", "remove it")
 
     def reject_references(self, event: events.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
@@ -248,11 +258,16 @@ class _Builder:
             self.report(
                 REFERENCE,
                 _span(event),
-                f"anchor `&{event.anchor}`",
+                f"anchors such as `&{event.anchor}` are not supported",
                 "remove it and repeat the value instead of aliases",
             )
         if tag is not None:
-            self.report(REFERENCE, _span(event), f"tag `{tag}`", "remove it; every scalar is text")
+            self.report(
+                REFERENCE,
+                _span(event),
+                f"tags such as `{tag}` are not supported",
+                "remove it; every scalar is text",
+            )
 
     def scalar(self, event: events.ScalarEvent) -> Scalar:
         span, value = _span(event), event.value
@@ -288,9 +303,10 @@ class _Builder:
 
     def pair(self, top: _OpenNode, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
-            self.report(SHAPE, key.span, "a key must be text, not a list or a mapping")
+            message = "a key must be text, not a list or a mapping"
+            self.report(SHAPE, key.span, message, "put the key in quotes")
         elif key.value == "<<" and not key.style:
-            self.report(REFERENCE, key.span, "a merge key", "repeat the values instead")
+            self.report(REFERENCE, key.span, "merge keys are not supported", "repeat the values instead")
         elif key.value in top.pairs:
             first = top.pairs[key.value][0].span.within(self.file)
             self.add_finding(

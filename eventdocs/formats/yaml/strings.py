@@ -1,15 +1,17 @@
 """Write strings into catalog files: replace scalars that differ, and insert missing keys in their order."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
+from typing import TypeAlias
 
 from eventdocs.formats.yaml.edit import (
     EditError,
+    KeyOrder,
     SpanEdit,
     apply_edits,
     encode_like,
     expected_value,
-    insert_entry,
+    insert_value,
     insertions,
     parse_editable,
     replace_entry,
@@ -23,14 +25,13 @@ from eventdocs.model.limits import FILE_SIZE
 from eventdocs.model.tree import Mapping, Node, Scalar, find_node
 from eventdocs.model.tree import Sequence as List
 
-KeyOrder = Callable[[tuple[str, ...]], Sequence[str]]
-Path = tuple[str, ...]
+_Path: TypeAlias = tuple[str, ...]
 _MAX_FAILURES = 50  # attempts to edit a file that are not possible; each takes as long as reading it
 
 
 def write_strings(
-    data: bytes, strings: AnyMapping[Path, Segments], order: KeyOrder
-) -> tuple[bytes, dict[Path, str]]:
+    data: bytes, strings: AnyMapping[_Path, Segments], order: KeyOrder
+) -> tuple[bytes, dict[_Path, str]]:
     """Return a file with these segments as the strings at their paths, and why some cannot be written.
 
     `order` gives the order of the keys at a path. All strings are written at once, and the file is parsed
@@ -46,10 +47,10 @@ class _Writer:
 
     def __init__(self, data: bytes, order: KeyOrder) -> None:
         self.data, self.order = data, order
-        self.refused: dict[Path, str] = {}
+        self.refused: dict[_Path, str] = {}
         self.failures = 0
 
-    def write(self, strings: dict[Path, Segments]) -> None:
+    def write(self, strings: dict[_Path, Segments]) -> None:
         try:
             self.data = _within_limit(_write_together(self.data, strings, self.order))
         except EditError as error:
@@ -63,7 +64,7 @@ class _Writer:
                 for part in (paths[: len(paths) // 2], paths[len(paths) // 2 :]):
                     self.write({path: strings[path] for path in part})
 
-    def write_single(self, string: tuple[Path, Segments]) -> None:
+    def write_single(self, string: tuple[_Path, Segments]) -> None:
         try:
             self.data = _within_limit(write_string(self.data, *string, self.order))
         except EditError as error:
@@ -76,12 +77,12 @@ def _within_limit(data: bytes) -> bytes:
     return data
 
 
-def _write_together(data: bytes, strings: AnyMapping[Path, Segments], order: KeyOrder) -> bytes:
+def _write_together(data: bytes, strings: AnyMapping[_Path, Segments], order: KeyOrder) -> bytes:
     """Return a file with all of the strings; raise `EditError` if one of them needs another way."""
     text, node = parse_editable(data)
     lines = text.splitlines(keepends=True)
     edits: list[SpanEdit] = []
-    new: dict[Path, dict[str, object]] = {}
+    new: dict[_Path, dict[str, object]] = {}
     for path, segments in strings.items():
         if find_node(node, path) is None:
             _add_new(new, node, path, segments)
@@ -100,7 +101,7 @@ def _write_together(data: bytes, strings: AnyMapping[Path, Segments], order: Key
 
 
 def _filled(
-    node: Node, empty: Mapping, lines: Sequence[str], path: Path, values: AnyMapping[str, object]
+    node: Node, empty: Mapping, lines: Sequence[str], path: _Path, values: AnyMapping[str, object]
 ) -> SpanEdit:
     """Return the edit that replaces an empty mapping, `{}`, by new values on lines of their own."""
     parent = find_node(node, path[:-1])
@@ -111,7 +112,7 @@ def _filled(
     return replaced_lines(parent, key, lines, values)
 
 
-def _add_new(new: dict[Path, dict[str, object]], node: Node, path: Path, segments: Segments) -> None:
+def _add_new(new: dict[_Path, dict[str, object]], node: Node, path: _Path, segments: Segments) -> None:
     """Add a string below the deepest mapping on its path that exists, with the mappings in between."""
     depth = len(path) - 1
     while depth and find_node(node, path[:depth]) is None:
@@ -125,7 +126,7 @@ def _add_new(new: dict[Path, dict[str, object]], node: Node, path: Path, segment
     values[key] = segments
 
 
-def _ordered(values: AnyMapping[str, object], path: Path, order: KeyOrder) -> dict[str, object]:
+def _ordered(values: AnyMapping[str, object], path: _Path, order: KeyOrder) -> dict[str, object]:
     """Return new values with the keys of the mappings among them in order."""
     keys = order(path)
     ranks = {key: at for at, key in enumerate(keys)}
@@ -135,7 +136,7 @@ def _ordered(values: AnyMapping[str, object], path: Path, order: KeyOrder) -> di
     }
 
 
-def _replacements(node: Node, lines: Sequence[str], path: Path, segments: Segments) -> Iterator[SpanEdit]:
+def _replacements(node: Node, lines: Sequence[str], path: _Path, segments: Segments) -> Iterator[SpanEdit]:
     """Yield the edits that replace the string at a path."""
     old, parent = find_node(node, path), find_node(node, path[:-1])
     if isinstance(old, Scalar) and len(segments) == 1 and not _needs_lines(old, lines, segments[0], parent):
@@ -164,12 +165,12 @@ def _needs_lines(old: Scalar, lines: Sequence[str], text: str, parent: Node | No
     return is_block_mapping and old.style not in ("|", ">") and is_literal(text) and not has_comment
 
 
-def write_string(data: bytes, path: Path, segments: Segments, order: KeyOrder) -> bytes:
+def write_string(data: bytes, path: _Path, segments: Segments, order: KeyOrder) -> bytes:
     """Return a file with these segments as the string at a path; `order` gives the order of keys there."""
     content, node = parse_editable(data)
     old, parent = find_node(node, path), find_node(node, path[:-1])
     if old is None:
-        return _insert(data, path, segments, order)
+        return insert_value(data, path, segments, order)
     if isinstance(old, Scalar) and len(segments) == 1:
         if _needs_lines(old, content.splitlines(keepends=True), segments[0], parent):
             return replace_entry(data, path, segments)
@@ -181,14 +182,3 @@ def write_string(data: bytes, path: Path, segments: Segments, order: KeyOrder) -
                 data = replace_scalar(data, (*path, str(index)), text)
         return data
     return replace_entry(data, path, segments)
-
-
-def _insert(data: bytes, path: Path, value: object, order: KeyOrder) -> bytes:
-    """Return a file with a new value, and with the mappings above it that do not exist yet."""
-    try:
-        return insert_entry(data, path[:-1], path[-1], value, order(path[:-1]))
-    except EditError:
-        _, node = parse_editable(data)
-        if len(path) < 2 or find_node(node, path[:-1]) is not None:
-            raise
-        return _insert(data, path[:-1], {path[-1]: value}, order)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventdocs.formats.yaml.places import narrow_span
+from eventdocs.formats.yaml.places import span_finder
 from eventdocs.formats.yaml.read import read
 from eventdocs.model.tree import Mapping, Scalar
 
@@ -25,7 +25,7 @@ def test_a_word_is_found_where_it_is_written(text: str) -> None:
     assert isinstance(scalar, Scalar)
     start = scalar.value.index("disk")
     lines = text.split("\n")
-    span = narrow_span(lines, scalar.span, scalar.value, start, start + 4)
+    span = span_finder(lines, scalar.span, scalar.value)(start, start + 4)
     assert lines[span.line][span.column : span.end_column] == "disk"
     assert span.line == span.end_line
 
@@ -35,4 +35,4 @@ def test_a_value_that_does_not_match_the_file_has_the_span_of_the_scalar() -> No
     assert isinstance(node, Mapping)
     scalar = node.get("a")
     assert isinstance(scalar, Scalar)
-    assert narrow_span(["a: b"], scalar.span, "other", 0, 2) == scalar.span
+    assert span_finder(["a: b"], scalar.span, "other")(0, 2) == scalar.span

@@ -75,6 +75,11 @@ def test_deep_nesting_is_a_finding_and_no_crash(data: bytes) -> None:
     assert codes(data)[-1][0] == "ED005"
 
 
+@pytest.mark.parametrize("data", [b"[" * 33 + b"]" * 33, b"{[a]: b}"])
+def test_a_finding_about_the_structure_of_a_file_has_a_hint(data: bytes) -> None:
+    assert [bool(finding.hint) for finding in read(data, "a.yaml")[1]] == [True]
+
+
 def test_nesting_up_to_the_limit_is_read() -> None:
     assert codes(b"[" * 32 + b"]" * 32) == []
 

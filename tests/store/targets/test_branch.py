@@ -93,7 +93,7 @@ def test_modes_links_and_modules_of_others_stay(site: Path, place: BranchPlace) 
         given=b"commit refs/heads/pages\ncommitter x <x@y> 1 +0000\ndata 1\nx\nfrom refs/heads/pages^0\n"
         b"M 120000 %s link\nM 160000 %s module\nM 100755 %s run.sh\n" % (blob, tip, blob),
     )
-    assert publish(lay(site, SECOND), place.address).foreign == ("link", "module", "run.sh")
+    assert publish(lay(site, SECOND), place.address).untracked == ("link", "module", "run.sh")
     listed = place.git("ls-tree", "pages", "link", "module", "run.sh").decode().splitlines()
     assert [line.split()[0] for line in listed] == ["120000", "160000", "100755"]
 

@@ -72,7 +72,7 @@ def test_only_changed_files_are_uploaded(
 
 def test_a_prefix_does_not_match_a_longer_one(site: Path, place: BucketPlace) -> None:
     place.client.put_object(Bucket=place.bucket, Key="docs/events2/x.html", Body=b"theirs")
-    assert publish(site, f"{place.address}/").foreign == ()
+    assert publish(site, f"{place.address}/").untracked == ()
     neighbour = place.client.get_object(Bucket=place.bucket, Key="docs/events2/x.html")
     assert neighbour["Body"].read() == b"theirs"
 

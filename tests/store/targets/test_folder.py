@@ -46,7 +46,7 @@ def test_an_operating_system_error_is_reported_in_a_sentence(site: Path) -> None
 
 def test_a_repository_in_the_target_is_not_looked_at(site: Path, tmp_path: Path) -> None:
     lay(tmp_path / "target", {".git/config": b"theirs"})
-    assert publish(site, str(tmp_path / "target")).foreign == ()
+    assert publish(site, str(tmp_path / "target")).untracked == ()
 
 
 def test_temporary_files_of_a_killed_run_are_removed_even_if_nothing_changed(

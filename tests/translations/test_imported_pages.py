@@ -5,7 +5,7 @@ from dataclasses import replace
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
-from eventdocs.translations.import_records import ImportedTranslation, record_imports
+from eventdocs.translations.imported_pages import ImportedTranslation, record_imports
 
 PATH = ("message",)
 
