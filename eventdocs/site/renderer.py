@@ -120,7 +120,7 @@ class SiteRenderer:
         self.editor_links = editor_links
         self.label_reads = LabelReads()
         self.contexts: LocaleContexts = locale_contexts(settings, templates.labels, self.label_reads)
-        templates = templates.with_colors(settings.design.colors)
+        templates = templates.with_colors(settings.design.colors).with_asset_urls()
         for setting, name in settings.design.assets.items() if Format.HTML in formats else ():
             if name not in templates.assets:
                 message = f"{CATALOG_NAME}: there is no file `templates/assets/{name}` for `site.{setting}`"

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from eventdocs.site.template_set import TemplateSet
 
 SET = TemplateSet({"event.html": ""}, {"en": {}}, {"site.js": b"1", "icon.svg": b"2"})
@@ -19,3 +21,27 @@ def test_the_path_of_an_asset_changes_with_its_content() -> None:
     assert re.fullmatch(r"assets/site\.[0-9a-f]{12}\.js", paths["site.js"])
     other = TemplateSet({}, {}, {"site.js": b"3"})
     assert other.asset_paths()["site.js"] != paths["site.js"]
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("url(own.ttf)", r"url\(own\.[0-9a-f]{12}\.ttf\)"),
+        ("url( 'fonts/mono.ttf#bold' )", r"url\( 'fonts/mono\.[0-9a-f]{12}\.ttf#bold' \)"),
+        ('url("../own.ttf?#iefix")', r'url\("\.\./own\.ttf\?#iefix"\)'),
+        ("url(missing.ttf)", r"url\(missing\.ttf\)"),
+        ("url(data:font/ttf;base64,AA==)", r"url\(data:font/ttf;base64,AA==\)"),
+        ("url(https://example.org/own.ttf)", r"url\(https://example\.org/own\.ttf\)"),
+    ],
+)
+def test_a_style_sheet_loads_assets_under_their_output_names(url: str, published: str) -> None:
+    templates = TemplateSet(
+        {}, {}, {"own.css": f"x {{ src: {url} }}".encode(), "own.ttf": b"1", "fonts/mono.ttf": b"2"}
+    )
+    assert re.fullmatch(rf"x {{ src: {published} }}", templates.with_asset_urls().assets["own.css"].decode())
+
+
+def test_a_style_sheet_in_a_folder_loads_assets_relative_to_it() -> None:
+    templates = TemplateSet({}, {}, {"look/own.css": b"url(../own.ttf)", "own.ttf": b"1"})
+    style = templates.with_asset_urls().assets["look/own.css"]
+    assert re.fullmatch(rb"url\(\.\./own\.[0-9a-f]{12}\.ttf\)", style)
