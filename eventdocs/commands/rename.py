@@ -60,10 +60,11 @@ def rename(folder: Path, old: str, new: str) -> Renaming:
 def _rename_event(loaded: LoadedCatalog, old: str, new: str) -> Renaming:
     catalog = loaded.catalog
     events = {event.key: event for event in catalog.events}
-    if old in events and new in events:
-        raise EventdocsError(f"there is an event `{new}` already", hint="choose another key")
     event = events.get(old) or events[new]
     after = _with_key(event, new, catalog.settings)
+    new = after.key  # of several spellings, such as `7@0` for `7`
+    if old in events and new in events:
+        raise EventdocsError(f"there is an event `{new}` already", hint="choose another key")
     files: dict[str, bytes] = {}
     for other in catalog.events:
         key = new.removeprefix(f"{other.provider}/") if other.provider else new
@@ -99,7 +100,8 @@ def _with_key(event: Event, key: str, settings: CatalogSettings) -> Event:
         raise EventdocsError(
             f"unknown provider `{provider}`", hint=did_you_mean(provider, settings.providers)
         )
-    return replace(event, id=id_, version=int(version or 0), provider=provider or "")
+    own_provider = "" if provider in (None, settings.default_provider) else provider
+    return replace(event, id=id_, version=int(version or 0), provider=own_provider)
 
 
 def _references(event: Event, old: str, events: Mapping[str, Event]) -> Iterator[Scalar]:

@@ -83,6 +83,23 @@ def test_an_event_is_renamed_with_its_file_its_records_and_its_links(folder: Pat
     assert tree(folder) == old
 
 
+@pytest.mark.parametrize(
+    ("written", "key"), [("70@0", "70"), ("70@02", "70@2"), ("disk/70", "70"), ("disk/70@0", "70")]
+)
+def test_a_new_key_may_be_spelled_with_what_it_can_leave_out(written: str, key: str, folder: Path) -> None:
+    settings = folder / "catalog.yaml"
+    settings.write_text(
+        settings.read_text("utf-8") + "providers: {disk: {name: Disk}}\ndefault_provider: disk\n", "utf-8"
+    )
+    before = states(folder)
+    rename(folder, "7", written)
+    assert (states(folder), problems(folder)) == (before, [])
+    assert f"see_also: [{key}, 8]" in (folder / f"events/70-diskfull{'-v2' * ('@2' in key)}.yaml").read_text(
+        "utf-8"
+    )
+    assert f"{key}:pt-BR.message\n" in (folder / "ledgers/imports.ledger").read_text("utf-8")
+
+
 def test_an_event_that_was_renamed_by_hand_gets_its_records_back(folder: Path, run: Run) -> None:
     before = states(folder)
     event = folder / E7
@@ -152,6 +169,7 @@ def test_a_run_that_is_interrupted_is_completed_by_the_next(
     [
         ("9", "10", "there is no event or locale `9`"),
         ("7", "8", "there is an event `8` already"),
+        ("7", "8@0", "there is an event `8` already"),
         ("7", "disk/7", "unknown provider `disk`"),
         ("7", "a b", "`a b` is not the key of an event"),
         ("pt-BR", "fr-FR", "the catalog already has the locale `fr-FR`"),
