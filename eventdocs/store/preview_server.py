@@ -84,9 +84,18 @@ def watch_folder(folder: Path, stop: Event | None) -> Iterator[object]:
 
 
 def _watch_errors(folder: Path, changes: Iterable[object]) -> Iterator[object]:
-    """Yield changes; the library cannot watch files whose names are not UTF-8, and says so in its own way."""
+    """Yield changes, and raise `EventdocsError` for what the library cannot watch.
+
+    It cannot watch files whose names are not UTF-8. Its other errors have their reason in the text only,
+    before a number and a list of paths.
+    """
     try:
         yield from changes
+    except OSError as error:
+        reason = str(error).partition(" (os error ")[0].rstrip(".")
+        hint = "check that you may read its folders, and how many files you may watch (`fs.inotify`)"
+        message = f"cannot watch `{folder}`: {reason[:1].lower()}{reason[1:]}"
+        raise EventdocsError(message, hint=hint, code=Exit.ENVIRONMENT) from error
     except (UnicodeEncodeError, RuntimeError) as error:
         hint = "rename files and folders whose names are not UTF-8"
         raise EventdocsError(f"cannot watch `{folder}`", hint=hint, code=Exit.ENVIRONMENT) from error

@@ -255,6 +255,18 @@ def test_a_folder_with_a_name_that_is_not_utf_8_cannot_be_watched(name: bytes, t
     assert error.value.code is Exit.ENVIRONMENT
 
 
+def test_the_error_for_a_folder_that_may_not_be_read_names_the_catalog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> object:
+        raise PermissionError('Permission denied (os error 13) about ["/catalog/events"]')
+
+    monkeypatch.setattr("watchfiles.watch", lambda *_, **__: map(refuse, [0]))
+    with pytest.raises(EventdocsError, match=r"^cannot watch `.*`: permission denied$") as error:
+        next(watch_folder(tmp_path, None))
+    assert error.value.code is Exit.ENVIRONMENT
+
+
 def test_watching_ends_when_it_is_stopped(tmp_path: Path) -> None:
     stop = threading.Event()
     stop.set()
