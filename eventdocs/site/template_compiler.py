@@ -38,7 +38,7 @@ _encoded = json.JSONEncoder(sort_keys=True).encode  # `json.dumps` makes an enco
 
 
 def _to_json(value: object, indent: int | None = None) -> Markup:
-    """Return a value as JSON that can stand in HTML, as the filter of Jinja does, with sorted keys."""
+    """Return a value as JSON with sorted keys that is safe inside HTML, like the `tojson` filter of Jinja."""
     dumps = json.dumps if indent else lambda each, **options: _encoded(each)
     return htmlsafe_json_dumps(value, dumps, sort_keys=True, indent=indent)
 
