@@ -21,7 +21,12 @@ _UNSPACED = (
 _GAP = "[ \u3000\u30fb]"
 _UNSPACED_RUN = rf"[{_UNSPACED}](?:{_GAP}*+[{_UNSPACED}])*+"
 _TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
-_ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
+# Texts in most languages with Latin or Cyrillic letters: words can be found before they are folded, because
+# nothing between them becomes a letter or disappears.
+_SIMPLE = re.compile(
+    "[\x00-\x7e\xa0\xa1\xab\xbb\xbf\xc0-\u0131\u0134-\u013e\u0141-\u0148\u0150-\u017e\u0400-\u0482\u048a-\u04ff\u2010-\u2015\u2018-\u201f]*+"
+)
+_SIMPLE_TOKEN = re.compile(r"[^\W_]+")
 _NAME_PART = re.compile(r"[A-Z]++(?![a-z])|[A-Z]?[a-z]++|[0-9]++|[A-Z]+(?=[A-Z])")
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _EVENT = "(?:event[oi]?|evenement|ereignis|イベント|事件|이벤트|событи[яе]|حدث)"
@@ -84,12 +89,14 @@ FOLDED_LETTERS = dict(zip("ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "�
 _FOLDING = _Folding({ord(letter): folded for letter, folded in FOLDED_LETTERS.items()})
 
 
-@lru_cache(maxsize=2_048)
-def terms(text: str, locale: str = "") -> frozenset[str]:
-    """Return the terms of a text; `locale` is the language whose plurals are reduced to singulars."""
-    language = _language(locale)
-    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    return frozenset().union(*map(_token_terms(language).__getitem__, pattern.findall(_plain(text))))
+def terms(text: str, locale: str = "") -> set[str]:
+    """Return the terms of a text, or of texts on lines of their own.
+
+    `locale` is the language whose plurals are reduced to singulars.
+    """
+    is_simple = _SIMPLE.fullmatch(text)
+    tokens = _SIMPLE_TOKEN.findall(text) if is_simple else _TOKEN.findall(_plain(text))
+    return set().union(*map(_token_terms(_language(locale)).__getitem__, tokens))
 
 
 def id_terms(identifier: str) -> tuple[str, frozenset[str]]:
@@ -128,7 +135,7 @@ class _TokenTerms(dict[str, frozenset[str]]):
     def __missing__(self, token: str) -> frozenset[str]:
         if len(self) == _MOST_TOKENS:
             self.clear()
-        found = self[token] = frozenset(_split(token, self.language))
+        found = self[token] = frozenset(_split(_plain(token), self.language))
         return found
 
 
