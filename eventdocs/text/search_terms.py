@@ -11,8 +11,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import chain
 
 # Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer, as ranges. Yi and Bopomofo are between them.
 _UNSPACED = (
@@ -96,7 +97,13 @@ def terms(text: str, locale: str = "") -> set[str]:
     """
     is_simple = _SIMPLE.fullmatch(text)
     tokens = _SIMPLE_TOKEN.findall(text) if is_simple else _TOKEN.findall(_plain(text))
-    return set().union(*map(_token_terms(_language(locale)).__getitem__, tokens))
+    return set(chain.from_iterable(map(_terms_in(locale), tokens)))
+
+
+@cache
+def _terms_in(locale: str) -> Callable[[str], tuple[str, ...]]:
+    """Return the function that looks up the terms of a token in the language of a locale."""
+    return _token_terms(_language(locale)).__getitem__
 
 
 def id_terms(identifier: str) -> tuple[str, frozenset[str]]:
@@ -126,52 +133,59 @@ def is_pair(term: str) -> bool:
     return len(term) == 2 and _unspaced(term)
 
 
-class _TokenTerms(dict[str, frozenset[str]]):
+class _TokenTerms(dict[str, tuple[str, ...]]):
     """The terms of the tokens of a language, computed when needed: looking one up takes no call."""
 
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def __missing__(self, token: str) -> frozenset[str]:
+    def __missing__(self, token: str) -> tuple[str, ...]:
         if len(self) == _MOST_TOKENS:
             self.clear()
-        found = self[token] = frozenset(_split(_plain(token), self.language))
+        found = self[token] = _split(_plain(token), self.language)
         return found
 
 
 _token_terms = cache(_TokenTerms)
 
 
-def _split(token: str, language: str) -> Iterator[str]:
+def _split(token: str, language: str) -> tuple[str, ...]:
     if _unspaced(token):
         run = re.sub(_GAP, "", token)
-        yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
-        return
+        return tuple([run[at : at + 2] for at in range(max(1, len(run) - 1))])
     if token.isalpha() and token.islower():  # most are, and have no parts
-        if len(token) > 1 or not token.isascii():
-            yield stem(token[:_LONGEST_TERM], language)
-        return
+        return (stem(token[:_LONGEST_TERM], language),) if len(token) > 1 or not token.isascii() else ()
     parts = _NAME_PART.findall(token) if token.isascii() and not token[0].isdigit() else [token]
-    if len(parts) > 1:
-        yield stem(token.lower()[:_LONGEST_TERM], language)
-    for part in parts:
-        word = part.lower()[:_LONGEST_TERM]
-        if len(word) > 1 or not word.isascii() or word.isdigit():
-            yield stem(word, language)
+    whole = [token] if len(parts) > 1 else []
+    words = [part.lower()[:_LONGEST_TERM] for part in (*whole, *parts)]
+    return tuple(
+        [stem(word, language) for word in words if len(word) > 1 or not word.isascii() or word.isdigit()]
+    )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def stem(word: str, language: str) -> str:
     """Return a folded word without the ending of a plural, as far as light rules go."""
     if not word.isalpha():
         return word
-    for ending, replacement in STEMS.get(language, ()):
-        if ending[0] == "^":
-            if word.startswith(ending[1:]) and len(word) - len(ending) + 1 >= _SHORTEST_STEM:
-                word = word[len(ending) - 1 :]
-        elif word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+    beginnings, endings = _rules(language)
+    for beginning in beginnings:
+        if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST_STEM:
+            word = word[len(beginning) :]
+    for ending, replacement in endings.get(word[-1], ()):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: len(word) - len(ending)] + replacement
     return word
+
+
+@cache
+def _rules(language: str) -> tuple[list[str], dict[str, list[tuple[str, str]]]]:
+    """Return the beginnings that are removed, and the endings by last letter with what they become."""
+    rules = STEMS.get(language, ())
+    endings: dict[str, list[tuple[str, str]]] = {}
+    for ending, replacement in rules:
+        endings.setdefault(ending[-1], []).append((ending, replacement))
+    return [ending[1:] for ending, _ in rules if ending[0] == "^"], endings
 
 
 def script_stems(locale: str) -> tuple[str, dict[str, str]]:
