@@ -129,8 +129,8 @@ def import_sources(
     if not any(provider.events for provider in providers):
         return SourceImport(before=files, after=files)
     if options.provider and len(providers) > 1:
-        names = ", ".join(f"`{provider.name}`" for provider in providers[:_MAX_LISTED])
-        hint = f"import one provider at a time, or leave the option out; the files have {names}"
+        found = ", ".join(f"`{provider.name}`" for provider in providers[:_MAX_LISTED])
+        hint = f"import one provider at a time, or leave the option out; the files have {found}"
         raise EventdocsError("`--provider` is the id of one provider, but there are several", hint=hint)
     names = frozenset(map(folded, site_names(LOCALE_FOLDER)))
     wanted, settings = map_providers(providers, catalog.settings, options.provider, names)
@@ -215,9 +215,8 @@ class _SourceImporter:
                     for value in (event.channel, event.task, *(event.keywords or ()))
                 }
                 ids = {event.id for event in events}
-                hint = (
-                    did_you_mean(name, {*known, *ids} - {""}) or f"write an id such as `{min(ids)}`, or 1-99"
-                )
+                example = f"write an id such as `{min(ids, default='7')}`, or a range of ids"
+                hint = did_you_mean(name, {*known, *ids} - {""}) or example
                 raise EventdocsError(f"no event has the id, channel, keyword or task `{name}`", hint=hint)
 
     def add_events(self, provider: WantedProvider) -> None:
