@@ -56,7 +56,8 @@ def merge_events(old: Event | None, new: Event, page: str, *, update: bool) -> t
     if old is None:
         return new, []
     strings = {**old.strings, **new.strings} if update else {**new.strings, **old.strings}
-    merged = replace(old, strings=strings)
+    metadata = {**new.metadata, **old.metadata}  # the front matter of each locale has its own
+    merged = replace(old, strings=strings, metadata=metadata)
     if update or old.file:
         return merged, []
     kept = [
