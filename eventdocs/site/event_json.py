@@ -125,7 +125,7 @@ def texts_json(view: PageView, xref: str = "", base_url: str = "") -> str:
     url = f"{base_url}/" * bool(base_url) + href(event_path(view.event, view.locale))
     sections = ", ".join([_section(view, xref, section) for section in view.sections])
     machine = "true" if view.machine else "false"
-    title, intro = _unit(view.title), _string(view, xref, view.intro)
+    title, intro = _own_unit(view.title), _string(view, xref, view.intro)
     group = f'"group": {_group(view.group)}, ' if view.group else ""
     texts = f'"machine": {machine}, "title": {title}, "intro": {intro}, {group}"sections": [{sections}]'
     return f'"url": {quoted(url)}, {texts}'
@@ -157,12 +157,37 @@ def _item(item: object) -> object:
     return item
 
 
+def _unit(unit: PageUnit, xref: str = "") -> str:
+    """Return a unit as a JSON object; the objects of texts that several pages may have are kept."""
+    return _kept_unit(unit[1:9], xref)
+
+
+def _own_unit(unit: PageUnit, xref: str = "") -> str:
+    """Return a unit as a JSON object, which no other page has."""
+    return _unit_json(unit[1:9], xref)
+
+
+def _unit_json(fields: tuple[Any, ...], xref: str) -> str:
+    """Return a unit as a JSON object; `fields` are those of the unit from `source` to `stale`."""
+    source, text, locale, kind, placeholders, *flags = fields
+    shown = quoted(text)
+    original = shown if source == text else quoted(source)
+    others = f'"locale": {quoted(locale)}, "source": {original}, {_flags(*flags)}'
+    if kind is not _BLOCKS and kind is not _MARKUP:
+        return f'{{"text": {shown}, "plain": {shown}, {others}}}'
+    written = str(html(text, kind, placeholders, xref))
+    return f'{{"text": {shown}, "plain": {quoted(plain_text(written))}, "html": {quoted(written)}, {others}}}'
+
+
+_kept_unit = lru_cache(maxsize=8192)(_unit_json)
+
+
 def _section(view: PageView, xref: str, section: Section) -> str:
     string = partial(_string, view, xref)
     parts = [f'{{"role": "{section.role}", "heading": {_shared(section.heading, _unit)}']
     if section.properties:
         first, *others = section.properties  # all events have another id
-        rows = [_row(first), *[_shared(row, _row) for row in others]]
+        rows = [_row(first, _own_unit), *[_shared(row, _row) for row in others]]
         parts.append(f'"properties": [{", ".join(rows)}]')
     if section.paragraph:
         parts.append(f'"paragraph": {string(section.paragraph)}{_OFFICIAL * section.official}')
@@ -183,8 +208,8 @@ def _section(view: PageView, xref: str, section: Section) -> str:
     if section.parameters:
         parameters = [
             f'{{"placeholder": {quoted(row.placeholder)}, '
-            f'"name": {_unit(row.name)}, "type": {string(row.type_text)}, '
-            f'"description": {string(row.description)}{_map(row.map)}}}'
+            f'"name": {_unit(row.name)}, "type": {string(row.type_text, _unit)}, '
+            f'"description": {string(row.description, _unit)}{_map(row.map)}}}'
             for row in section.parameters
         ]
         parts.append(f'"parameters": [{", ".join(parameters)}]')
@@ -194,8 +219,8 @@ def _section(view: PageView, xref: str, section: Section) -> str:
     return ", ".join(parts) + "}"
 
 
-def _row(row: Property) -> str:
-    value = _unit(row.value) if row.value else "null"
+def _row(row: Property, unit: Callable[[PageUnit], str] = _unit) -> str:
+    value = unit(row.value) if row.value else "null"
     label = _shared(row.label, _unit)
     return f'{{"key": "{row.key}", "label": {label}, "value": {value}{_OFFICIAL if row.official else ""}}}'
 
@@ -230,13 +255,15 @@ def _pattern_json(message: str, syntaxes: Syntaxes) -> str:
     return f'{{"python": {python}, "javascript": {javascript}, "re2": {re2}}}'
 
 
-def _string(view: PageView, xref: str, units: Sequence[PageUnit]) -> str:
+def _string(
+    view: PageView, xref: str, units: Sequence[PageUnit], write: Callable[[PageUnit, str], str] = _own_unit
+) -> str:
     """Return a string as a JSON list: its sentences, or its whole text if that has several blocks."""
     if is_block_text(units):
         units = (_whole(view, units[0]),)
     if len(units) == 1:
-        return f"[{_unit(units[0], xref)}]"
-    return f"[{', '.join([_unit(unit, xref) for unit in units])}]"
+        return f"[{write(units[0], xref)}]"
+    return f"[{', '.join([write(unit, xref) for unit in units])}]"
 
 
 def _whole(view: PageView, first: PageUnit) -> PageUnit:
@@ -246,22 +273,6 @@ def _whole(view: PageView, first: PageUnit) -> PageUnit:
         for locale in (view.source_locale, first.locale)
     )
     return first._replace(source=source, target=target, kind=TextKind.BLOCKS)
-
-
-def _unit(unit: PageUnit, xref: str = "") -> str:
-    return _unit_json(unit[1:9], xref)
-
-
-@lru_cache(maxsize=8192)
-def _unit_json(fields: tuple[Any, ...], xref: str) -> str:
-    """Return a unit as a JSON object; `fields` are those of the unit from `source` to `stale`."""
-    source, text, locale, kind, placeholders, *flags = fields
-    others = f'"locale": {quoted(locale)}, "source": {quoted(source)}, {_flags(*flags)}'
-    shown = quoted(text)
-    if kind is not _BLOCKS and kind is not _MARKUP:
-        return f'{{"text": {shown}, "plain": {shown}, {others}}}'
-    written = str(html(text, kind, placeholders, xref))
-    return f'{{"text": {shown}, "plain": {quoted(plain_text(written))}, "html": {quoted(written)}, {others}}}'
 
 
 @cache
