@@ -232,10 +232,10 @@ def _own_terms(view: PageView, source: TermGroups, known: set[str], *, has_sourc
                 texts = [_literal_text(unit.target, unit.placeholders) for unit in own]
             else:
                 texts = [unit.target for unit in own]
-            group |= terms("\n".join(texts), locale)
+            group.update(terms("\n".join(texts), locale))
     if not has_source:
         for group, words in zip(groups, source, strict=True):
-            group |= words
+            group.update(words)
     _keep_best(groups, set(known) if has_source else set())
     return groups
 
@@ -243,8 +243,8 @@ def _own_terms(view: PageView, source: TermGroups, known: set[str], *, has_sourc
 def _keep_best(groups: TermGroups, known: set[str]) -> None:
     """Remove the terms that are known or that have a better weight, and add those that are left."""
     for group in groups:
-        group -= known
-        known |= group
+        group.difference_update(known)
+        known.update(group)
 
 
 def _searched_units(view: PageView) -> tuple[list[PageUnit], ...]:
