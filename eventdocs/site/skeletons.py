@@ -19,7 +19,7 @@ With `EVENTDOCS_SKELETONS=0` in the environment, templates are run each time. Te
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import count
 from operator import call as call_function
 from operator import itemgetter
@@ -393,6 +393,10 @@ class Known(NamedTuple):
     value: object
 
 
+known = lru_cache(256)(Known)
+"""Return a value as part of the shape: most pages have the same few."""
+
+
 class Shaped(NamedTuple):
     """A value that has another shape than others of its type."""
 
@@ -451,7 +455,11 @@ def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
         "OPAQUE": (_OPAQUE,),
         "ITEMS": _ITEMS,
         "NONE": (_KNOWN, tuple, ()),
+        "NOTHING": (_KNOWN, type(None), None),
         "KNOWN": _KNOWN,
+        "EMPTY": (),
+        "shape_in": _SHAPES.get,
+        "opaque": _opaque_shape,
     }
     for at, (name, function) in enumerate(functions.items()):
         names[f"function{at}"] = function
@@ -484,6 +492,16 @@ def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
                 "        values += items",
                 "    else:",
                 f"        part{at} = NONE",
+            ]
+        elif function is shape_of:
+            lines += [
+                f"    value = record.{name}",
+                "    if value is EMPTY:",
+                f"        part{at} = NONE",
+                "    elif value is None:",
+                f"        part{at} = NOTHING",
+                "    else:",
+                f"        part{at} = shape_in(type(value), opaque)(value, values, numbers)",
             ]
         else:
             lines.append(f"    part{at} = function{at}(record.{name}, values, numbers)")
