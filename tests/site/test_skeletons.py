@@ -1,7 +1,7 @@
 """Pages from skeletons equal pages from templates byte for byte, whatever templates do with texts."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Format, NeighbourIndex
 from eventdocs.site.skeletons import Known, Marker, NumberedText, Skeletons, Written, shape_of
 from eventdocs.site.template_env import template_env
+from eventdocs.store.catalog import read_catalog
 from eventdocs.store.templates import load_templates
 from tests.conftest import ROOT, Run, tree
 from tests.large import large_catalog
@@ -352,3 +353,21 @@ def test_only_strings_without_marks_are_part_of_their_sections(
     assert macros.string_of(page, no_link) == own
     assert macros.string_of(replace(page, marked=tuple(marked)), no_link) != own
     assert macros.string_of(replace(page, has_blocks=True), no_link) != own
+
+
+def test_the_shipped_templates_look_at_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Skeletons] = []
+    create = Skeletons.__init__
+
+    def record(self: Skeletons, run: Callable[..., Iterable[object]]) -> None:
+        create(self, run)
+        made.append(self)
+
+    monkeypatch.setattr(Skeletons, "__init__", record)
+    shipped = read_catalog(ROOT / "catalog").catalog.events[:6]
+    site = renderer("published")
+    related = NeighbourIndex([event.ref for event in shipped])
+    resolved = resolve_events(site, list(zip(shipped, related, strict=True)))
+    assert sum(len(pages) for pages in render_events(site, resolved))
+    assert [each.run for each in made if each.inspected] == []
+    assert any(each.skeletons for each in made)
