@@ -400,7 +400,7 @@ class SiteRenderer:
                 },
                 "counts": {
                     category: labels.label("counts", f"events.{category}").text
-                    for category in sorted(plural_categories(locale))
+                    for category in plural_categories(locale)
                 },
                 "levels": {
                     level: {

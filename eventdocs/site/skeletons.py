@@ -230,23 +230,9 @@ class Skeleton:
     """
 
     def __init__(self, count: int, parts: Iterable[object]) -> None:
-        calls: dict[object, tuple[Callable[..., object], list[object]]] = {}
+        calls: _Calls = {}
         constants: dict[object, object] = {}
-
-        def key_of(expression: Expression) -> object:
-            """Return the same key for the same value."""
-            if isinstance(expression, int):
-                return expression
-            if isinstance(expression, Constant):
-                key: object = Constant, id(expression.value)
-                constants[key] = expression.value
-                return key
-            arguments = list(map(key_of, expression.arguments))
-            key = expression.function, *arguments
-            calls.setdefault(key, (expression.function, arguments))
-            return key
-
-        shown = [key_of(expression_of(part)) for part in (*_flat(parts), "")]
+        shown = [_key_of(expression_of(part), calls, constants) for part in (*_flat(parts), "")]
         order = [*range(count), *constants, *calls]
         position = {key: at for at, key in enumerate(order)}
         self._constants = list(constants.values())
@@ -264,6 +250,27 @@ class Skeleton:
         for function, first, arguments in self._calls:
             add(function(found[first]) if arguments is None else function(*arguments(found)))
         return "".join(self._parts(found))
+
+
+_Calls: TypeAlias = dict[object, tuple[Callable[..., object], list[object]]]
+
+
+def _key_of(expression: Expression, calls: _Calls, constants: dict[object, object]) -> object:
+    """Return a key that is the same for the same value; add the calls and constants that it is made from.
+
+    A function inside of another one that calls itself would stay in memory with what it uses: builds run
+    without the garbage collector.
+    """
+    if isinstance(expression, int):
+        return expression
+    if isinstance(expression, Constant):
+        key: object = Constant, id(expression.value)
+        constants[key] = expression.value
+        return key
+    arguments = [_key_of(argument, calls, constants) for argument in expression.arguments]
+    key = expression.function, *arguments
+    calls.setdefault(key, (expression.function, arguments))
+    return key
 
 
 def _flat(parts: Iterable[object]) -> Iterator[Any]:
