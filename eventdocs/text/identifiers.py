@@ -75,7 +75,7 @@ def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Ident
 
 @lru_cache(maxsize=4_096)
 def _find(part: str) -> tuple[tuple[int, int, str], ...]:
-    """Return start, end and kind of the identifiers in a part of a text; several texts have the same names."""
+    """Return start, end and kind of the identifiers in a part of a text: texts have the same names."""
     return tuple(
         [
             (match.start(), match.end(), match.lastgroup or "")
