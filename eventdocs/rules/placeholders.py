@@ -13,6 +13,7 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, example_text, full_range
+from eventdocs.rules.evidence import certain_placeholders
 from eventdocs.text.icu import icu_pieces
 from eventdocs.text.locales import needed_plural_forms
 from eventdocs.text.placeholders import (
@@ -154,7 +155,8 @@ class _Comparison(NamedTuple):
 
     `renamed` are extra ones, each with the one of the source that it probably replaces. `reordered` are
     unnumbered ones in another order, each with the text that refers to the argument of the source. `rarer`
-    and `repeated` occur in both texts, but less or more often than in the source.
+    and `repeated` occur in both texts, but less or more often than in the source. `certain` are the texts of
+    those of the source that cannot be anything else, and `certain_starts` is where the translation has such.
     """
 
     missing: tuple[Placeholder, ...] = ()
@@ -165,6 +167,8 @@ class _Comparison(NamedTuple):
     reordered: tuple[Placeholder, ...] = ()
     reformatted: tuple[tuple[Placeholder, Placeholder], ...] = ()
     broken: tuple[_BrokenPlaceholder, ...] = ()
+    certain: Set[str] = frozenset()
+    certain_starts: Set[int] = frozenset()
 
 
 @lru_cache(maxsize=1_024)
@@ -213,6 +217,8 @@ def _compare(pair: TextPair) -> _Comparison:
         extra = [each for each in extra if each.syntax != "printf"]  # a percent sign before a word
     missing, renamed, extra = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
+    certain = certain_placeholders(pair.source, expected) if missing or renamed or reordered or broken else ()
+    starts = certain_placeholders(pair.target, actual) if extra or renamed else frozenset()
     return _Comparison(
         tuple(missing),
         tuple(extra),
@@ -222,6 +228,8 @@ def _compare(pair: TextPair) -> _Comparison:
         tuple(actual) if reordered else (),
         tuple(reformatted),
         tuple(broken),
+        frozenset(each.text for each in expected if each.start in certain),
+        starts,
     )
 
 
@@ -539,18 +547,23 @@ def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
         yield Violation(*full_range(pair), message, "number all of them, or none")
         return
     comparison = _compare(pair)
+    certain, starts = comparison.certain, comparison.certain_starts
     hint = f"the source is: {pair.source}"
     for text in dict.fromkeys(each.text for each in comparison.missing):
-        yield Violation(*full_range(pair), f"the translation is missing `{text}`", hint)
-    for placeholder in comparison.extra:
-        message = f"the source has no placeholder `{placeholder.text}` here"
+        message = f"the translation is missing `{text}`"
+        is_certain = text in certain and pair.target.count(text) < pair.source.count(text)
+        yield Violation(*full_range(pair), message, hint, is_certain=is_certain)
+    for each in comparison.extra:
+        message = f"the source has no placeholder `{each.text}` here"
         hint = "remove it, or use the placeholder of the source"
-        yield Violation(placeholder.start, placeholder.end, message, hint)
-    for placeholder, source in comparison.renamed:
-        message = f"the source has `{source.text}` instead of `{placeholder.text}`"
-        yield Violation(placeholder.start, placeholder.end, message, f"write `{source.text}`")
+        yield Violation(each.start, each.end, message, hint, is_certain=each.start in starts)
+    for each, source in comparison.renamed:
+        message = f"the source has `{source.text}` instead of `{each.text}`"
+        is_certain = source.text in certain and each.start in starts
+        yield Violation(each.start, each.end, message, f"write `{source.text}`", is_certain=is_certain)
     if comparison.reordered:
-        yield _reordering(pair, comparison.reordered)
+        is_certain = all(each.text in certain for each in comparison.reordered)
+        yield _reordering(pair, comparison.reordered)._replace(is_certain=is_certain)
 
 
 def different_counts(pair: TextPair) -> Iterator[Violation]:
@@ -594,9 +607,11 @@ def _reordering(pair: TextPair, actual: Sequence[Placeholder]) -> Violation:
 def broken_placeholders(pair: TextPair) -> Iterator[Violation]:
     """Yield misspelled placeholders of a translation, with a fix."""
     if _may_have_placeholders(pair.source, pair):
-        for start, end, text, intended in _compare(pair).broken:
+        comparison = _compare(pair)
+        for start, end, text, intended in comparison.broken:
             message = f"`{text}` is not a valid placeholder"
-            yield Violation(start, end, message, f"write `{intended}`", intended)
+            is_certain = intended in comparison.certain or (intended == "%%" and bool(comparison.certain))
+            yield Violation(start, end, message, f"write `{intended}`", intended, is_certain=is_certain)
     if "icu" in pair.placeholders.names:
         error = icu_pieces(pair.target).error
         if error is not None and icu_pieces(pair.source).error is None:
