@@ -10,6 +10,7 @@ from eventdocs.rules import (
     STRUCTURE_CHECKS,
     characters,
     consistency,
+    endings,
     glossary,
     identifiers,
     labels,
@@ -88,10 +89,7 @@ CHECKS: tuple[Check, ...] = (
     PairCheck(markup.EMPHASIS, markup.lost_emphasis),
     PairCheck(markup.GLUED, markup.glued_code),
     ConventionCheck(
-        typography.ENDING,
-        typography.end_signs,
-        typography.kept_end_signs,
-        presumed=typography.ends_with_noun,
+        endings.ENDING, endings.end_signs, endings.kept_end_signs, presumed=endings.ends_with_noun
     ),
     ConventionCheck(
         typography.FRENCH, typography.french_spacing, typography.kept_french_spacing, PROSE_AND_LABELS
