@@ -51,7 +51,8 @@ _PLACEHOLDER_AT_END = re.compile(r"\s*+[\"'“„«]?\ufffc++[\"'”»)]{0,2}\Z"
 _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\Z")
 # Also `U.S.`, and a stop after a space or an opening quotation mark, where it is the name of a key.
 _ABBREVIATION = re.compile(
-    r"\b(?:approx|co|corp|dept|dir|e\.g|etc|i\.e|inc|jr|ltd|max|min|mr|mrs|ms|no|sec|sig|usw|и т\.\s?д)\.\Z"
+    r"\b(?:approx|cartr|co|corp|dept|dir|e\.g|etc|i\.e|inc|jr|ltd|max|min|mr|mrs|ms|no|sec|sig|usw"
+    r"|и т\.\s?д)\.\Z"
     r"|(?:[\s“„«‘]|(?<!\w)['\"]|\.\w)\.\Z",
     re.IGNORECASE,
 )
@@ -68,7 +69,7 @@ _NOUN_AT_END = {
 }
 _AFTER_NOUN = " after a noun"
 _CLOSERS_AND_STOPS = _CLOSERS + _MARKS["full stop"]
-_VERB_FINAL = ("ja", "ko", "tr")  # a colon can be before the value that completes the sentence
+_VERB_FINAL = ("ja", "ko", "tr")
 
 
 def end_signs(string: CatalogString) -> Iterator[Violation]:
@@ -118,8 +119,9 @@ def _is_usual(string: CatalogString, source: str, target: str) -> bool:
     """Return whether a language, or a short text such as a label, has its own way of ending a text so."""
     text, language = string.source or "", _language(string)
     match source, target:
-        case "", "colon":
-            return language in _VERB_FINAL and _words(string) >= _MIN_WORDS
+        case "", "colon":  # of a name such as `Cc:`, or before the value that completes the sentence
+            is_name = string.target.split()[-1] in text.split()
+            return is_name or (language in _VERB_FINAL and _words(string) >= _MIN_WORDS)
         case "", "ellipsis":
             return _ELLIPSIS.search(text) is not None
         case "ellipsis", _:
