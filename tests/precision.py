@@ -340,6 +340,15 @@ SETS = {
         ),
         (),
     ),
+    "twentysecond": Packages(
+        (
+            *("apt-listbugs", "elinks-data", "git-cola", "gnucobol4", "k3b-i18n", "libecpg6", "libpq5"),
+            *("libzypp-common", "navit-data", "phpmyadmin", "picard", "policycoreutils"),
+            *("postgresql-plperl-15", "pychess", "r-base-core", "rpm-i18n", "synfigstudio", "tryton-client"),
+            *("tryton-server", "wordpress-l10n", "wx3.2-i18n", "xfe-i18n", "zypper-common"),
+        ),
+        (),
+    ),
     "sixth": Packages(
         (
             *(
@@ -437,6 +446,9 @@ SYNTAXES = {
     **dict.fromkeys(("kde-cli-tools-data", "kdeplasma-addons-data", "kdf", "kgoldrunner"), "windows"),
     **dict.fromkeys(("khangman", "klickety", "kolf", "kompare", "konquest", "kscreen", "ksirk"), "windows"),
     **dict.fromkeys(("plasma-nm", "plasma-pa", "plasma-sdk", "plasma-vault"), "windows"),
+    **dict.fromkeys(("git-cola", "picard", "pychess"), _DJANGO),
+    **dict.fromkeys(("libzypp-common", "zypper-common"), r"[printf, {custom: '%\d%'}]"),
+    "k3b-i18n": "windows",
     "clisp": "[{custom: '~[A-Za-z]'}]",
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),

@@ -44,10 +44,11 @@ _ACCEPTED: dict[str, Set[str]] = {
     "semicolon": _ALL,
 }
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
+_OPENERS = "\"'“„«\u00a0\u202f "
 _LONGEST_END = 40  # characters at the end of a text that tell how it ends
 _MIN_WORDS = 4  # of a text that is no label
 _FEWEST_WORDS = 3  # of a sentence that ends with a short word
-_PLACEHOLDER_AT_END = re.compile(r"\s*+[\"'“„«]?\ufffc++[\"'”»)]{0,2}\Z")
+_PLACEHOLDER_AT_END = re.compile(r"\ufffc++[\"'”»)]{0,2}\Z")
 _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\Z")
 # Also `U.S.`, and a stop after a space or an opening quotation mark, where it is the name of a key.
 _ABBREVIATION = re.compile(
@@ -171,7 +172,7 @@ def _endings(text: str, syntaxes: Syntaxes) -> set[str]:
         found.add(_ending(before))
     end = blank_placeholders(text, syntaxes).rstrip()[-_LONGEST_END:]
     if _PLACEHOLDER_AT_END.search(end):
-        found.add(_ending(_PLACEHOLDER_AT_END.sub("", end)))
+        found.add(_ending(_PLACEHOLDER_AT_END.sub("", end).rstrip(_OPENERS)))
     return found
 
 

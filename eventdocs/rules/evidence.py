@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
-from eventdocs.text.placeholders import SYNTAXES, Placeholder
+from eventdocs.text.placeholders import SYNTAXES, Placeholder, has_date_conversions
 
 _DISTINCT_CONVERSION = re.compile(r"[$.*]|[hlLqjztwI]\w")  # with a number, a precision or a length
 _USUAL_CONVERSION = re.compile(r"%[-+#0']*+\d*+[sdiufg]")
@@ -18,11 +18,13 @@ def certain_placeholders(text: str, found: Sequence[Placeholder]) -> Set[int]:
     - A conversion of `printf` is certain if it has a precision, a length or the number of an argument, or if
       it is one of the usual ones and not glued to a number or a word, as in `50%discount`, or as the plural
       ending in `file%s`. If a text has a certain one, so are all others that are not glued.
+      If it has one of a date, such as `%Y`, others such as `%d` may belong to the date.
     - Python formats a text either with percent signs or with braces. Next to `%(name)s`, `{name}` is not
       certain.
     - Placeholders of other syntaxes are certain.
     """
     runs = {name: _longest_run(found, name) for name in ("windows", "shell")}
+    has_dates = has_date_conversions(text)
     has_percent_names = any(each.text.startswith("%(") for each in found)
     certain: set[int] = set()
     separate: set[int] = set()
@@ -31,8 +33,8 @@ def certain_placeholders(text: str, found: Sequence[Placeholder]) -> Set[int]:
             is_certain = each.number <= runs[each.syntax]
         elif each.syntax == "printf":
             is_separate = _is_separate(text, each, found[at - 1] if at else None)
-            is_certain = is_separate and _is_certain_conversion(each.text)
-            if is_separate:
+            is_certain = is_separate and _is_certain_conversion(each.text, has_dates=has_dates)
+            if is_separate and not has_dates:
                 separate.add(each.start)
         else:
             is_certain = not (has_percent_names and each.text.startswith("{"))
@@ -54,8 +56,10 @@ def _longest_run(found: Sequence[Placeholder], syntax: str) -> int:
     return highest
 
 
-def _is_certain_conversion(text: str) -> bool:
-    return bool(_DISTINCT_CONVERSION.search(text) or _USUAL_CONVERSION.fullmatch(text))
+def _is_certain_conversion(text: str, *, has_dates: bool) -> bool:
+    if _DISTINCT_CONVERSION.search(text):
+        return True
+    return not has_dates and _USUAL_CONVERSION.fullmatch(text) is not None
 
 
 def _is_separate(text: str, placeholder: Placeholder, before: Placeholder | None) -> bool:

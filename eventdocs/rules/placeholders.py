@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter, deque
 from collections.abc import Callable, Container, Iterator, Sequence, Set
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
@@ -528,7 +528,10 @@ def _renamed(
     left = []
     for each in extra:
         if candidates := by_syntax.get(each.syntax):
-            pairs.append((each, candidates.popleft()))
+            near = islice(candidates, _MAX_RESPELLED)
+            source = next((other for other in near if other.number == each.number), candidates[0])
+            candidates.remove(source)
+            pairs.append((each, source))
         else:
             left.append(each)
     return sorted(chain.from_iterable(by_syntax.values()), key=_start), pairs, left

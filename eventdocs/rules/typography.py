@@ -244,8 +244,11 @@ def added_spaces(pair: TextPair) -> Iterator[Violation]:
             yield Violation(match.start(), match.end(), message, "keep one")
 
 
-def edge_differences(pair: TextPair) -> Iterator[Violation]:
+def edge_differences(string: CatalogString) -> Iterator[Violation]:
     """Yield messages that begin or end with other white space than their source."""
+    pair = string.pair
+    if pair is None or not pair.source or (_has_no_edges(pair.source) and _has_no_edges(pair.target)):
+        return
     source, target = pair.source, pair.target
     if len(source.strip()) < _FEWEST_SIGNS or not target.strip() or _BLOCK_TAG.match(source):
         return
@@ -256,10 +259,27 @@ def edge_differences(pair: TextPair) -> Iterator[Violation]:
         and not _is_usual_edge(pair, lead, source_lead)
         and _is_other_edge(target[:lead], source[:source_lead], pair.locale)
     ):
-        yield Violation(0, lead, "the message begins with other spaces than its source", _LIKE_SOURCE)
+        message = "the message begins with other spaces than its source"
+        yield Violation(0, lead, message, _LIKE_SOURCE, convention=f"before {bool(lead)}")
     end, source_end = len(target.rstrip()), len(source.rstrip())
     if _is_other_edge(target[end:], source[source_end:], pair.locale):
-        yield Violation(end, len(target), "the message ends with other spaces than its source", _LIKE_SOURCE)
+        message = "the message ends with other spaces than its source"
+        convention = f"after {end < len(target)}"
+        yield Violation(end, len(target), message, _LIKE_SOURCE, convention=convention)
+
+
+def kept_edges(string: CatalogString) -> Iterator[str]:
+    """Yield the conventions that a message with the same white space as its source does not follow."""
+    if string.source:
+        source, target = string.source, string.target
+        if source[0].isspace() == target[:1].isspace():
+            yield f"before {not source[0].isspace()}"
+        if source[-1].isspace() == target[-1:].isspace():
+            yield f"after {not source[-1].isspace()}"
+
+
+def _has_no_edges(text: str) -> bool:
+    return text == text.strip()
 
 
 def _is_usual_edge(pair: TextPair, lead: int, source_lead: int) -> bool:

@@ -276,7 +276,12 @@ def _encoded_characters(text: str) -> frozenset[int]:
 
 def is_date_format(text: str) -> bool:
     """Return whether a text is a format of dates and times, such as `%Y-%m-%d`, which translators adapt."""
-    return _DATE_ONLY.search(text.replace("%%", "")) is not None and may_be_date_format(text)
+    return has_date_conversions(text) and may_be_date_format(text)
+
+
+def has_date_conversions(text: str) -> bool:
+    """Return whether a text has a conversion that only dates and times have, such as `%Y`."""
+    return _DATE_ONLY.search(text.replace("%%", "")) is not None
 
 
 def may_be_date_format(text: str) -> bool:
