@@ -552,9 +552,10 @@ def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
     comparison = _compare(pair)
     certain, starts = comparison.certain, comparison.certain_starts
     hint = f"the source is: {pair.source}"
-    for text in dict.fromkeys(each.text for each in comparison.missing):
+    for at, text in enumerate(dict.fromkeys(each.text for each in comparison.missing)):
         message = f"the translation is missing `{text}`"
-        is_certain = text in certain and pair.target.count(text) < pair.source.count(text)
+        is_there = at < _MAX_RESPELLED and pair.target.count(text) >= pair.source.count(text)
+        is_certain = text in certain and not is_there
         yield Violation(*full_range(pair), message, hint, is_certain=is_certain)
     for each in comparison.extra:
         message = f"the source has no placeholder `{each.text}` here"
