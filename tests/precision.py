@@ -349,6 +349,31 @@ SETS = {
         ),
         (),
     ),
+    "twentythird": Packages(
+        (
+            *("aria2", "asunder", "atomix-data", "backintime-common", "brltty", "calcurse", "compiz-core"),
+            *("dnsmasq-base", "emerald", "exfalso", "foxtrotgps", "frescobaldi", "galculator"),
+            *("geany-plugins-common", "gelemental", "gnuchess", "gnupg1-l10n", "gnusim8085", "gourmand"),
+            *("gtg", "gtick", "gutenprint-locales", "gwyddion-common", "hello", "ibus-table"),
+            *("ibus-typing-booster", "kaffeine", "kile-l10n", "libgammu-i18n", "m4", "mcomix", "menulibre"),
+            *(
+                "mintstick",
+                "mpop",
+                "msmtp",
+                "mugshot",
+                "mypaint-data",
+                "newsboat",
+                "oregano",
+                "php-horde-core",
+            ),
+            *("php-horde-imp", "pidgin-sipe", "pingus-data", "policycoreutils-python-utils", "rygel"),
+            *("schroot-common", "sysstat", "thunar-archive-plugin", "thunar-vcs-plugin", "tint2"),
+            *("wesnoth-1.16-data", "xdg-desktop-portal", "xfce4-battery-plugin", "xfce4-cpufreq-plugin"),
+            *("xfce4-cpugraph-plugin", "xfce4-fsguard-plugin", "xfce4-genmon-plugin", "xfce4-mount-plugin"),
+            *("xfce4-places-plugin", "xfce4-systemload-plugin", "xfce4-timer-plugin", "xfce4-xkb-plugin"),
+        ),
+        (),
+    ),
     "sixth": Packages(
         (
             *(
@@ -448,7 +473,12 @@ SYNTAXES = {
     **dict.fromkeys(("plasma-nm", "plasma-pa", "plasma-sdk", "plasma-vault"), "windows"),
     **dict.fromkeys(("git-cola", "picard", "pychess"), _DJANGO),
     **dict.fromkeys(("libzypp-common", "zypper-common"), r"[printf, {custom: '%\d%'}]"),
-    "k3b-i18n": "windows",
+    **dict.fromkeys(("k3b-i18n", "kaffeine", "kile-l10n"), "windows"),
+    **dict.fromkeys(("backintime-common", "exfalso", "gourmand", "gtg", "ibus-typing-booster"), _DJANGO),
+    **dict.fromkeys(("mcomix", "mypaint-data", "policycoreutils-python-utils"), _DJANGO),
+    "frescobaldi": "braces",
+    "schroot-common": r"[printf, {custom: '%\d%'}]",
+    "wesnoth-1.16-data": r"[{custom: '\$\w+'}]",
     "clisp": "[{custom: '~[A-Za-z]'}]",
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
@@ -478,7 +508,8 @@ CONTEXTS = {
     "gramps": re.compile(r"\A[^|\n]+\|+"),
     "lyx-common": re.compile(r"\[\[[^\]]+\]\]\Z"),
 }
-UNFLAGGED = {"plone.app.locales": "shell"}  # the tools of Zope set no flags
+# The tools of Zope and Horde set no flags.
+UNFLAGGED = {"plone.app.locales": "shell", "php-horde-core": "printf", "php-horde-imp": "printf"}
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}
