@@ -507,6 +507,7 @@ CONTEXTS = {
     "fontforge-common": re.compile(r"\A[\w ]+\|"),
     "gramps": re.compile(r"\A[^|\n]+\|+"),
     "lyx-common": re.compile(r"\[\[[^\]]+\]\]\Z"),
+    "wesnoth-1.16-data": re.compile(r"\A[^^\s]+\^"),
 }
 # The tools of Zope and Horde set no flags.
 UNFLAGGED = {"plone.app.locales": "shell", "php-horde-core": "printf", "php-horde-imp": "printf"}
