@@ -10,11 +10,11 @@ _USUAL_CONVERSION = re.compile(r"%[-+#0']*+\d*+[sdiufg]")
 _BEGINNING_OF_WORD = re.compile(r"[^\W\d_]{3}|[\d_]")
 
 
-def certain_placeholders(text: str, found: Sequence[Placeholder]) -> Set[int]:
+def certain_placeholders(text: str, found: Sequence[Placeholder], *, is_source: bool) -> Set[int]:
     """Return the starts of the placeholders of a text that nothing but a placeholder is written like.
 
-    - `%N` and `$N` are certain if the text has all numbers from 1 to N. Otherwise they may be `%50` in
-      Turkish, or a price.
+    - `$N` is certain if the text has all numbers from 1 to N. Otherwise it may be a price. The same is true
+      of `%N` in a translation, where it may be a percentage, as in Turkish.
     - A conversion of `printf` is certain if it has a precision, a length or the number of an argument, or if
       it is one of the usual ones and not glued to a number or a word, as in `50%discount`, or as the plural
       ending in `file%s`. If a text has a certain one, so are all others that are not glued.
@@ -23,7 +23,7 @@ def certain_placeholders(text: str, found: Sequence[Placeholder]) -> Set[int]:
       certain.
     - Placeholders of other syntaxes are certain.
     """
-    runs = {name: _longest_run(found, name) for name in ("windows", "shell")}
+    runs = {name: _longest_run(found, name) for name in ("shell", "windows")[: 2 - is_source]}
     has_dates = has_date_conversions(text)
     has_percent_names = any(each.text.startswith("%(") for each in found)
     certain: set[int] = set()

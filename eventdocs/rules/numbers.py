@@ -17,7 +17,8 @@ NUMBERS = Rule(
     "number-differs",
     Severity.WARNING,
     "A translation has the same numbers as its source, with the separators of its locale (CLDR).",
-    "A wrong limit or code misleads readers. `1,000` is one thousand in English and one in German.",
+    "A wrong limit or code misleads readers. `1,000` is one thousand in English and one in German. Missing "
+    "numbers are reported in texts of up to 300 characters, since translators write longer ones freely.",
     example_pair("At most 1,000 disks.", "Höchstens 1,000 Datenträger.", "de-DE"),
     example_pair("At most 1,000 disks.", "Höchstens 1.000 Datenträger.", "de-DE"),
 )

@@ -33,7 +33,8 @@ MISMATCH = Rule(
     Severity.ERROR,
     "A translation has the same placeholders (inserts) as its source, in any order.",
     "The software replaces `%1` with a value when it prints the message. Without the placeholder, readers do "
-    "not see the value. An extra one prints a wrong value or nothing.",
+    "not see the value. An extra one prints a wrong value or nothing. If other text may look like the "
+    "placeholder, as in `100%s`, the finding is a warning.",
     example_pair("Disk %1 is full.", "O disco está cheio."),
     example_pair("Disk %1 holds %2.", "%2 estão no disco %1."),
 )
@@ -42,7 +43,8 @@ BROKEN = Rule(
     "broken-placeholder",
     Severity.ERROR,
     "A placeholder (insert) is written exactly as in the source.",
-    "People read `% 1`, `1%`, `％1` and `%１` as placeholders, but the software prints them literally.",
+    "People read `% 1`, `1%`, `％1` and `%１` as placeholders, but the software prints them literally. If other "
+    "text may look like the placeholder, the finding is a warning.",
     example_pair("Disk %1 is full.", "O disco % 1 está cheio."),
     example_pair("Disk %1 is full.", "O disco %1 está cheio."),
 )
@@ -156,7 +158,7 @@ class _Comparison(NamedTuple):
     `renamed` are extra ones, each with the one of the source that it probably replaces. `reordered` are
     unnumbered ones in another order, each with the text that refers to the argument of the source. `rarer`
     and `repeated` occur in both texts, but less or more often than in the source. `certain` are the texts of
-    those of the source that cannot be anything else, and `certain_starts` is where the translation has such.
+    those of the source that cannot be anything else. Of the extra ones, `certain_starts` are where these are.
     """
 
     missing: tuple[Placeholder, ...] = ()
@@ -217,8 +219,9 @@ def _compare(pair: TextPair) -> _Comparison:
         extra = [each for each in extra if each.syntax != "printf"]  # a percent sign before a word
     missing, renamed, extra = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
-    certain = certain_placeholders(pair.source, expected) if missing or renamed or reordered or broken else ()
-    starts = certain_placeholders(pair.target, actual) if extra or renamed else frozenset()
+    differs = missing or renamed or reordered or broken
+    certain = certain_placeholders(pair.source, expected, is_source=True) if differs else ()
+    starts = certain_placeholders(pair.target, actual, is_source=False) if extra else frozenset()
     return _Comparison(
         tuple(missing),
         tuple(extra),
@@ -554,20 +557,29 @@ def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
     hint = f"the source is: {pair.source}"
     for at, text in enumerate(dict.fromkeys(each.text for each in comparison.missing)):
         message = f"the translation is missing `{text}`"
-        is_there = at < _MAX_RESPELLED and pair.target.count(text) >= pair.source.count(text)
-        is_certain = text in certain and not is_there
-        yield Violation(*full_range(pair), message, hint, is_certain=is_certain)
+        is_there = at < _MAX_RESPELLED and text[0] == "%" and _has_as_text(pair, text)
+        yield Violation(*full_range(pair), message, hint, is_certain=text in certain and not is_there)
     for each in comparison.extra:
         message = f"the source has no placeholder `{each.text}` here"
         hint = "remove it, or use the placeholder of the source"
         yield Violation(each.start, each.end, message, hint, is_certain=each.start in starts)
     for each, source in comparison.renamed:
         message = f"the source has `{source.text}` instead of `{each.text}`"
-        is_certain = source.text in certain and each.start in starts
-        yield Violation(each.start, each.end, message, f"write `{source.text}`", is_certain=is_certain)
+        hint = f"write `{source.text}`"
+        yield Violation(each.start, each.end, message, hint, is_certain=source.text in certain)
     if comparison.reordered:
         is_certain = all(each.text in certain for each in comparison.reordered)
         yield _reordering(pair, comparison.reordered)._replace(is_certain=is_certain)
+
+
+def _has_as_text(pair: TextPair, text: str) -> bool:
+    """Return whether a translation has the characters of a placeholder where they are not read as one."""
+    found = placeholders(pair.target, pair.placeholders, literal=pair.kind is TextKind.LITERAL)
+    taken = {at for each in found for at in range(each.start, each.end)}
+    at = pair.target.find(text)
+    while at >= 0 and taken.intersection(range(at, at + len(text))):
+        at = pair.target.find(text, at + 1)
+    return at >= 0
 
 
 def different_counts(pair: TextPair) -> Iterator[Violation]:

@@ -9,8 +9,7 @@ from eventdocs.text.placeholders import Syntaxes, placeholders
 from tests.rules.catalogs import messages, parse_case
 
 CERTAIN = [
-    ("windows", "Disk %1 holds %2.", ["%1", "%2"]),
-    ("windows", "Disk %1 has 5 of %3.", ["%1"]),
+    ("windows", "Disk %1 holds %3.", ["%1", "%3"]),
     ("windows", "Disk %4!s!.", ["%4!s!"]),
     ("shell", "Copy $1 to ${DIR} for $5.", ["$1", "${DIR}"]),
     ("printf", "Disk %s holds %lu of %.1f.", ["%s", "%lu", "%.1f"]),
@@ -33,6 +32,7 @@ FINDINGS = [
     ("printf", "Disk %s is full.", "Datenträger % s ist voll.", "error"),
     ("windows", "Disk %1 is full.", "Der Datenträger ist voll.", "error"),
     ("windows", "Disk %1 is full.", "Datenträger %1 von %2 ist voll.", "error"),
+    ("windows", "Disk %2 is full.", "Der Datenträger ist voll.", "error"),
     ("windows", "It is half full.", "Es ist %50 voll.", "warning"),
     ("windows", r"User %1\%2 left.", "Benutzer %1%2 ging.", "warning"),
     ("braces", "Disk {name} is full.", "Datenträger {naam} ist voll.", "error"),
@@ -45,7 +45,7 @@ def test_a_placeholder_is_certain_if_nothing_else_is_written_so(
 ) -> None:
     names = ("python", "printf") if syntax == "python" else (syntax,)
     found = [each for each in placeholders(text, Syntaxes(names)) if each.key]
-    certain = certain_placeholders(text, found)
+    certain = certain_placeholders(text, found, is_source=True)
     assert [each.text for each in found if each.start in certain] == expected
 
 
