@@ -19,6 +19,7 @@ from eventdocs.model.declarations import (
     MapDeclaration,
     OpcodeDeclaration,
 )
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, LocaleStrings, Parameter
 from eventdocs.model.labels import Labels
 from eventdocs.model.sources import (
@@ -224,6 +225,11 @@ class _Mapping:
     ) -> None:
         self.source, self.settings = source, settings
         found = find_provider(source, settings, provider_id)
+        if not found and folded(provider_id) in reserved:
+            message = (
+                f"the provider `{provider_id}` would have a folder that the site uses for something else"
+            )
+            raise EventdocsError(message, hint="choose another id")
         self.key = found or provider_id or self.new_key(reserved)
         self.existing = settings.providers.get(found) if found else None
         has_default = bool(settings.default_provider or settings.providers)

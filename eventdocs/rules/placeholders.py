@@ -136,7 +136,7 @@ _LEADING_PERCENT_SIGN = re.compile(r"%(\d++)")
 _NAME = re.compile(r"\w++")
 _LETTERS = re.compile(r"[a-z]{4}")
 _BEFORE_SIGN = re.compile(r"%(\w++)(?=%)")  # the name in `%v%`
-_ATTRIBUTE = re.compile(r"[.\[].*\}", re.DOTALL)
+_ATTRIBUTE = re.compile(r"\A(\{[^.\[]*+)[.\[].*\}", re.DOTALL)
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
@@ -272,7 +272,7 @@ def _without_attributes(
 
     A translation may take an attribute of it, such as the genitive in `{month.genitive}` for `{month}`.
     """
-    arguments = {each: _ATTRIBUTE.sub("}", each.text) for each in extra if each.text.startswith("{")}
+    arguments = {each: _ATTRIBUTE.sub(r"\1}", each.text) for each in extra if each.text.startswith("{")}
     shared = {each.text for each in missing}.intersection(
         argument for each, argument in arguments.items() if argument != each.text
     )

@@ -9,6 +9,8 @@ from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.translations.status import StringPair, string_pairs
 
+LIST_KEYS = "list the keys with: eventdocs status CATALOG --list all"
+
 
 @dataclass(frozen=True, slots=True)
 class StringFilter:
@@ -48,5 +50,6 @@ def require_keys(catalog: Catalog, locales: Iterable[str], keys: Iterable[str]) 
     known = {*strings, *(owner.key for owner in catalog.string_owners), "label"}
     for key in wanted:
         if key not in known:
-            hint = did_you_mean(key, known) or "name an event (4031) or a string (4031:message)"
+            kinds = f"name an event (4031) or a string (4031:message); {LIST_KEYS}"
+            hint = did_you_mean(key, known) or kinds
             raise EventdocsError(f"there is no event or string `{key}`", hint=hint)

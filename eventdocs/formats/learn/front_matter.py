@@ -120,7 +120,8 @@ def _general(key: str, page: LearnPage, value: str) -> str:
     """Return a front matter value with placeholders for the page's own title, id, name or value."""
     number, name = event_id_and_name(page)
     if key in PER_PAGE:
-        return value.replace(unquote(value), "{" + key + "}") if value else value
+        text = unquote(value)
+        return value.replace(text, "{" + key + "}") if text else f"{value[:1]}{{{key}}}{value[1:]}"
     if number and page.title.target in value:
         return value.replace(page.title.target, "{title}")
     if number and number in value and name in value:
