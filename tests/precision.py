@@ -374,6 +374,37 @@ SETS = {
         ),
         (),
     ),
+    "twentyfourth": Packages(
+        (
+            *(
+                "accountsservice",
+                "artikulate",
+                "budgie-core",
+                "budgie-desktop-view",
+                "certmonger",
+                "entangle",
+            ),
+            *(
+                "frozen-bubble-data",
+                "gconf2-common",
+                "glom",
+                "gnome-bluetooth-3-common",
+                "gnome-desktop3-data",
+            ),
+            *("granatier", "grub-customizer", "gstreamer1.0-plugins-bad", "gstreamer1.0-plugins-good"),
+            *("gstreamer1.0-plugins-ugly", "hardinfo", "kapman", "kcolorchooser", "kigo", "killbots"),
+            *("kmenuedit", "knavalbattle", "krb5-locales", "kubrick", "kwave", "latte-dock"),
+            *("libavahi-common-data", "libgoffice-0.10-10-common", "libgsf-1-common", "libgstreamer1.0-0"),
+            *("libgstreamer-plugins-base1.0-0", "libgtk2.0-common", "libmatekbd-common", "libmp3splt"),
+            *("libpeas-common", "libwebkit2gtk-4.1-0", "lincity-ng-data", "lxappearance-obconf", "mp3splt"),
+            *("mp3splt-gtk", "network-manager-fortisslvpn", "network-manager-iodine", "network-manager-l2tp"),
+            *("network-manager-openconnect", "network-manager-openvpn", "network-manager-pptp"),
+            *("network-manager-sstp", "network-manager-vpnc", "plasma-browser-integration"),
+            *("plasma-firewall", "polkitd", "pulseaudio", "quota", "realmd", "sweeper", "tuxmath-data"),
+            *("tuxpaint-config", "tuxtype-data", "xfsprogs"),
+        ),
+        ("django-extensions", "django-otp", "django-reversion"),
+    ),
     "sixth": Packages(
         (
             *(
@@ -477,6 +508,10 @@ SYNTAXES = {
     **dict.fromkeys(("backintime-common", "exfalso", "gourmand", "gtg", "ibus-typing-booster"), _DJANGO),
     **dict.fromkeys(("mcomix", "mypaint-data", "policycoreutils-python-utils"), _DJANGO),
     "frescobaldi": "braces",
+    **dict.fromkeys(("artikulate", "glom", "granatier", "grub-customizer", "kapman"), "windows"),
+    **dict.fromkeys(("kcolorchooser", "kigo", "killbots", "kmenuedit", "knavalbattle", "kubrick"), "windows"),
+    **dict.fromkeys(("kwave", "latte-dock", "plasma-browser-integration", "plasma-firewall"), "windows"),
+    "sweeper": "windows",
     "schroot-common": r"[printf, {custom: '%\d%'}]",
     "wesnoth-1.16-data": r"[{custom: '\$\w+'}]",
     "clisp": "[{custom: '~[A-Za-z]'}]",
@@ -509,8 +544,11 @@ CONTEXTS = {
     "lyx-common": re.compile(r"\[\[[^\]]+\]\]\Z"),
     "wesnoth-1.16-data": re.compile(r"\A[^^\s]+\^"),
 }
-# The tools of Zope and Horde set no flags.
-UNFLAGGED = {"plone.app.locales": "shell", "php-horde-core": "printf", "php-horde-imp": "printf"}
+# Their tools set no flags.
+UNFLAGGED = {
+    "plone.app.locales": "shell",
+    **dict.fromkeys(("frozen-bubble-data", "lincity-ng-data", "php-horde-core", "php-horde-imp"), "printf"),
+}
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}

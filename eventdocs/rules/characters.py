@@ -35,8 +35,8 @@ CONFUSABLE = Rule(
     "confusable-letters",
     Severity.ERROR,
     "All letters of a word belong to the same script.",
-    "Searches do not find a name in which a Cyrillic letter replaces the Latin letter that looks the same. In "
-    "short words and capitals, which may be abbreviations or formulas, it is a warning.",
+    "Searches do not find a name in which a Cyrillic letter replaces the Latin letter that looks the same. "
+    "In short words and capitals, which may be abbreviations or formulas, it is a warning.",
     example_text("The DiskР\u043eol is full."),
     example_text("The DiskPool is full."),
 )

@@ -39,8 +39,8 @@ ONE_TRANSLATION = Rule(
     "one-translation",
     Severity.WARNING,
     "Source texts with different meanings have different translations.",
-    "If `started` and `stopped` have the same translation, readers cannot tell the two events apart. Opposite "
-    "words, a negation and other names in the same words are different meanings.",
+    "If `started` and `stopped` have the same translation, readers cannot tell the two events apart. "
+    "Opposite words, a negation and other names in the same words are different meanings.",
     _example(("Writing started.", "Gravação."), ("Writing stopped.", "Gravação.")),
     _example(("Writing started.", "Gravação iniciada."), ("Writing stopped.", "Gravação encerrada.")),
 )

@@ -43,8 +43,8 @@ BROKEN = Rule(
     "broken-placeholder",
     Severity.ERROR,
     "A placeholder (insert) is written exactly as in the source.",
-    "People read `% 1`, `1%`, `％1` and `%１` as placeholders, but the software prints them literally. If other "
-    "text may look like the placeholder, the finding is a warning.",
+    "People read `% 1`, `1%`, `％1` and `%１` as placeholders, but the software prints them literally. If "
+    "other text may look like the placeholder, the finding is a warning.",
     example_pair("Disk %1 is full.", "O disco % 1 está cheio."),
     example_pair("Disk %1 is full.", "O disco %1 está cheio."),
 )

@@ -53,8 +53,8 @@ EDGES = Rule(
     "message-edges",
     Severity.INFO,
     "A translated message begins and ends with the same spaces and line breaks as its source.",
-    "The software prints these spaces too, for example to align columns. What most messages of a locale do is "
-    "reported once.",
+    "The software prints these spaces too, for example to align columns. What most messages of a locale do "
+    "is reported once.",
     example_pair("  %1 files", "%1 arquivos"),
     example_pair("  %1 files", "  %1 arquivos"),
 )
