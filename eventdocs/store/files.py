@@ -74,9 +74,14 @@ def naming(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if not isinstance(error.filename, str | bytes | os.PathLike):  # it can be the number of the open file
-            error.filename = str(path)
+        add_name(error, path)
         raise
+
+
+def add_name(error: OSError, path: Path | str) -> None:
+    """Add the path of a file to an error that has none."""
+    if not isinstance(error.filename, str | bytes | os.PathLike):  # it can be the number of the open file
+        error.filename = str(path)
 
 
 def os_error_hint(error: OSError) -> str:
