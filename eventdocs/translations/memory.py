@@ -155,7 +155,7 @@ def memory_of(translated: Iterable[Segment]) -> TranslationMemory:
     """Return a memory of the translations of segments; labels are left out."""
     memory = TranslationMemory()
     for segment in translated:
-        if segment.target and segment.pair.event is not None and segment.is_translatable:
+        if segment.target and segment.pair.owner is not None and segment.is_translatable:
             memory.add(segment.source, segment.target)
     return memory
 

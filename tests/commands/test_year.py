@@ -134,7 +134,7 @@ class Team:
         }
         for locale in self.locales:
             for entry in string_pairs(catalog, locale):
-                if entry.event and len(entry.source) == 1 and (not entry.target or len(entry.target) == 1):
+                if entry.owner and len(entry.source) == 1 and (not entry.target or len(entry.target) == 1):
                     self.places[entry.key] = files[entry.key.partition(":")[0]], entry.path
                     self.sources[entry.key] = entry.source[0]
                     (text,) = entry.target or ("",)
