@@ -33,8 +33,10 @@ from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import HITS_PER_FILE, PageKind, Route, Shard, shard_routes
 from eventdocs.site.search import SearchDocument, search_hits, shard_key, shard_terms
 from eventdocs.store.dir_fingerprint import UntrustedFolders
+from eventdocs.store.file_changes import FileChange, FileChanges, pack_changes
 from eventdocs.store.fork_pool import map_forked
-from eventdocs.store.output_dir import FileChange, OutputDir
+from eventdocs.store.output_dir import OutputDir
+from eventdocs.text.locales import Facts, facts_since, known_facts, remember_facts
 from eventdocs.translations.status import count_states, event_string_pairs, pair_statuses
 from eventdocs.translations.word_counts import words_by_state
 
@@ -67,14 +69,16 @@ class ShardResult(NamedTuple):
     Without a `summary`, an event of the shard has errors or changed while it was read. `changes` are the
     staged files, `reasons` says why events were rendered, by file. `events` are all events of the shard with
     their own locales. `labels` are those that became part of what is kept for the pages of all events.
+    `facts` are those about locales that were not known before.
     """
 
     number: int
     summary: ShardSummary | None = None
-    changes: Sequence[FileChange] = ()
+    changes: FileChanges = FileChanges()
     reasons: Mapping[str, str] = {}
     events: Sequence[tuple[EventRef, tuple[str, ...]]] = ()
     labels: AbstractSet[LabelKey] = frozenset()
+    facts: Mapping[tuple[str, ...], str | tuple[str, ...]] = {}
 
 
 class _Batch(NamedTuple):
@@ -86,6 +90,7 @@ class _Batch(NamedTuple):
     changes: list[FileChange]
     reasons: dict[str, str]
     labels: AbstractSet[LabelKey]
+    facts: Facts
 
 
 class _CachedEvents(NamedTuple):
@@ -102,6 +107,7 @@ def render_shard(context: RenderContext, task: ShardTask, processes: int = 1) ->
 
 
 def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> ShardResult:
+    known_before = known_facts()
     shards = load_shards(context.output, task.cached)
     recorded = {path: known for shard in shards for path, known in shard.artifacts}
     view = OutputView(context.output, recorded, context.untrusted, is_empty=context.is_output_empty)
@@ -114,22 +120,35 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
         for batch in results:
             if batch is None:
                 return ShardResult(number)
+            remember_facts(batch.facts)
             batches.append(batch)
     batches.sort(key=attrgetter("start"))
     events = [event for batch in batches for event in batch.events]
+    ndjson, ndjson_size = _put_lines(context.output, batches)
     pages = _render_lists(
         context, task, events, {path: page for each in shards for path, page in each.pages.items()}, view
     )
-    lines = b"".join(line for batch in batches for line in batch.lines)
-    shard = CachedShard(events, pages, context.output.put_raw(lines))
+    shard = CachedShard(events, pages, ndjson)
     return ShardResult(
         number,
-        _summarize(context.output, task, shard, len(lines), _put_terms(context, task, events)),
-        [*(change for batch in batches for change in batch.changes), *view.changes],
+        _summarize(context.output, task, shard, ndjson_size, _put_terms(context, task, events)),
+        pack_changes([*(change for batch in batches for change in batch.changes), *view.changes]),
         {file: reason for batch in batches for file, reason in batch.reasons.items()},
         [(event.ref, event.own_locales) for event in events],
         frozenset().union(*(batch.labels for batch in batches)),
+        facts_since(known_before),
     )
+
+
+def _put_lines(output: OutputDir, batches: Sequence[_Batch]) -> tuple[str, int]:
+    """Store the NDJSON lines of a shard and drop them; return the name of the blob and its size.
+
+    In many locales, they are half of the memory that a shard takes.
+    """
+    lines = [line for batch in batches for line in batch.lines]
+    for batch in batches:
+        batch.lines.clear()
+    return output.put_raw(*lines), sum(map(len, lines))
 
 
 def _cached_events(
@@ -154,8 +173,8 @@ def _render_batch(
     view = OutputView(
         shard_view.output, shard_view.recorded, shard_view.untrusted, is_empty=shard_view.is_empty
     )
-    plans = task.events[start : start + context.batch_size]
-    batch = _Batch(start, [], [], view.changes, {}, context.site.label_reads.shared)
+    plans, known_before = task.events[start : start + context.batch_size], known_facts()
+    batch = _Batch(start, [], [], view.changes, {}, context.site.label_reads.shared, {})
     for plan in plans:
         known = cached.events.get(plan.ref.file)
         reason = stale(_with_labels(context, plan.target, known.labels if known else ()), known, view)
@@ -174,6 +193,7 @@ def _render_batch(
         event, line = rendered[file] if file in rendered else (cached.events[file], cached.lines[file])
         batch.events.append(event)
         batch.lines.append(line)
+    batch.facts.update(facts_since(known_before))
     return batch
 
 

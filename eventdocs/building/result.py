@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from eventdocs.store.file_changes import FileChanges
+
 if TYPE_CHECKING:
     from eventdocs.model.diagnostics import Diagnostic
     from eventdocs.store.executors import ExecutorFactory
@@ -48,15 +50,23 @@ class BuildOptions:
 
 @dataclass(slots=True)
 class OutputChanges:
-    """The paths that a build changed in the output folder, or would change with `check`, and a count.
+    """The files that a build changed in the output folder, or would change with `check`, and a count.
 
-    `untracked` are files in the folder that no build wrote. They are left alone.
+    `changes` are those that were written. `untracked` are files in the folder that no build wrote. They are
+    left alone.
     """
 
-    written: list[str] = field(default_factory=list)
+    changes: FileChanges = field(default_factory=FileChanges)
     removed: list[str] = field(default_factory=list)
     unchanged: int = 0
     untracked: list[str] = field(default_factory=list)
+
+    @property
+    def written(self) -> list[str]:
+        """The paths that were written, in the order in which they replaced those of the last build."""
+        from eventdocs.store.output_dir import write_order  # a build without changes does not need it
+
+        return [change.path for change in sorted(self.changes, key=write_order)]
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from eventdocs.site.block_units import first_paragraph
 from eventdocs.site.event_json import content_json, event_json, metadata_json, ndjson_line, texts_json
 from eventdocs.site.listing import ListingRow, description, listing_row
 from eventdocs.site.page_view import PageUnit, PageView
-from eventdocs.site.renderer import SiteRenderer
+from eventdocs.site.renderer import EVENT_VALUES, SiteRenderer
 from eventdocs.site.resolve import description_units
 from eventdocs.site.routes import (
     Format,
@@ -25,7 +25,7 @@ from eventdocs.site.routes import (
     own_locales,
 )
 from eventdocs.site.search import SearchDocument, search_documents
-from eventdocs.site.skeletons import Known
+from eventdocs.site.skeletons import known
 
 
 class ResolvedEvent(NamedTuple):
@@ -165,28 +165,22 @@ def _render(site: SiteRenderer, route: Route, event: ResolvedEvent) -> str:
         return event_json(event.views[route.locale], event.metadata_json, event.texts_json[route.locale])
     if route.kind is PageKind.DISAMBIGUATION:
         same, number = event.neighbours.same, event.event.id
-        links = site.alternate_links("index.html")
-        return site.render_page(route, links, same=same, id=number, indexable=False)
+        return site.render_repeated(route, site.alternate_links("index.html"), same, number, indexable=False)
     return _render_event_page(site, route, event)
 
 
 def _render_event_page(site: SiteRenderer, route: Route, resolved: ResolvedEvent) -> str:
     """Render the HTML or GFM page of an event in a locale."""
     event, neighbours, view = resolved.event, resolved.neighbours, resolved.views[route.locale]
-    edit_link = site.edit_links(view)
-    values: dict[str, object] = {
-        "page": view,
-        "description": description(view),
-        "up": "../" * event.slug.count("/"),
-        "neighbours": neighbours,
-        "descriptions": resolved.descriptions.get(route.locale, {}).get,
-        "edit_link": edit_link,
-        "page_link": edit_link(()),
-    }
-    if route.kind is PageKind.EVENT:
-        macros = site.string_macros(route.locale)
-        values["up"] = Known(values["up"])  # few pages are in other folders
-        values["string"] = macros.string_of(view, edit_link)
-        values["title_state"] = partial(macros.title_state, edit_link, view.page_flags)
+    edit_link, up = site.edit_links(view), "../" * event.slug.count("/")
+    descriptions = resolved.descriptions.get(route.locale, {}).get
     languages = site.alternate_links(f"{event.slug}.html", resolved.own_locales)
-    return site.render_page(route, languages, indexable=route.locale in resolved.own_locales, **values)
+    indexable = route.locale in resolved.own_locales
+    texts = view, description(view)
+    others = neighbours, descriptions, edit_link, edit_link(())
+    if route.kind is PageKind.GFM:
+        values = dict(zip(EVENT_VALUES, (*texts, up, *others), strict=True))
+        return site.render_page(route, languages, indexable=indexable, **values)
+    macros = site.string_macros(route.locale)
+    shown = macros.string_of(view, edit_link), partial(macros.title_state, edit_link, view.page_flags)
+    return site.render_repeated(route, languages, *texts, known(up), *others, *shown, indexable=indexable)

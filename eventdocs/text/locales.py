@@ -7,7 +7,7 @@ Our own BCP 47 pattern checks a tag before Babel sees it, and the tag keeps its 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar, cast
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -30,17 +30,26 @@ _SPACELESS = ("ja", "zh", "th", "yue", "lo", "km", "my")
 _Arguments = ParamSpec("_Arguments")
 _KnownT = TypeVar("_KnownT", bound=str | tuple[str, ...])
 _MOST_FACTS = 10_000
-_facts: dict[tuple[str, ...], str | tuple[str, ...]] = {}
+
+Facts: TypeAlias = dict[tuple[str, ...], str | tuple[str, ...]]
+"""Results of functions of this module, by function and arguments."""
+
+_facts: Facts = {}
 _PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}
 
 
-def known_facts() -> dict[tuple[str, ...], str | tuple[str, ...]]:
-    """Return what this process knows of CLDR, by function and arguments, for `remember_facts` of another."""
+def known_facts() -> Facts:
+    """Return what this process knows of CLDR, for `remember_facts` of another."""
     return _facts.copy()
 
 
+def facts_since(before: Facts) -> Facts:
+    """Return what this process has learned since it knew only some facts."""
+    return {key: fact for key, fact in _facts.items() if key not in before}
+
+
 def remember_facts(facts: Mapping[tuple[str, ...], str | tuple[str, ...]]) -> None:
-    """Remember what another process knew of CLDR. This spares small builds the import of Babel."""
+    """Remember what another process knew of CLDR. This spares builds the import of Babel."""
     _facts.update(facts)
 
 
@@ -260,9 +269,10 @@ def plural_category(tag: str, number: int) -> str:
     return _locale(tag).plural_form(number)
 
 
-def plural_categories(tag: str) -> frozenset[str]:
-    """Return all plural categories that a language distinguishes, including `other`."""
-    return frozenset(_locale(tag).plural_form.tags) | {"other"}
+@_remembered
+def plural_categories(tag: str) -> tuple[str, ...]:
+    """Return all plural categories that a language distinguishes, including `other`, sorted."""
+    return tuple(sorted(_locale(tag).plural_form.tags | {"other"}))
 
 
 @cache
@@ -285,6 +295,7 @@ def format_number(tag: str, number: int) -> str:
 
 
 @cache
+@_remembered
 def number_symbols(tag: str) -> tuple[str, str]:
     """Return the decimal and the grouping sign of a locale."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -293,6 +304,7 @@ def number_symbols(tag: str) -> tuple[str, str]:
 
 
 @cache
+@_remembered
 def date_order(tag: str) -> tuple[str, ...]:
     """Return the order of a locale's short dates, such as `("day", "month", "year")`."""
     from babel.dates import get_date_format
@@ -302,6 +314,7 @@ def date_order(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[sign] for sign in pattern if sign in names))
 
 
+@_remembered
 def format_percent(tag: str, share: float) -> str:
     """Return a percentage (0 to 100) as the locale writes it; whole numbers without a decimal."""
     from babel.numbers import format_percent as babel_format_percent
