@@ -126,7 +126,7 @@ _USAGE = re.compile(
     r"[\[(<|] ?-|\w\|\w|<\w++>|\[\w++ |\w\]$| --\w|\]\.\.\.|\"[^\"\s(]*+\(|@\w+\{"
     r"|\A\s*+(?:\$ |[a-z]{2,}+ (?:[a-z-]++ )?-[A-Za-z]\b)"
 )
-# Only the original of a licence is valid.
+# Only the original of a license is valid.
 _LICENCE = re.compile(
     r"General Public License|WITHOUT ANY WARRANTY|[Aa]ll rights reserved|Redistribution and use"
     r"|Copyright (?:©|\([Cc]\)) "

@@ -42,7 +42,7 @@ class TemplateSet:
         styles: dict[str, bytes] = {}
 
         def publish(name: str) -> str | None:
-            """Return the output path of a style sheet, after those that it loads; None while it loads them."""
+            """Return the output path of a style sheet, after those that it loads; None in a circle."""
             if name not in styles:
                 styles[name] = self.assets[name]
                 styles[name] = _with_urls(styles[name], name, path_of)

@@ -101,7 +101,7 @@ class TranslationMemory:
 
 
 def _bigrams(text: str) -> set[str]:
-    """Return the pairs of neighbouring words of a text; its start and end count as empty words."""
+    """Return the pairs of neighboring words of a text; its start and end count as empty words."""
     words = ["", *(word.lower() for word in _WORDS.findall(text)), ""]
     return {f"{first} {second}" for first, second in pairwise(words)}
 

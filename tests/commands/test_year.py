@@ -349,7 +349,7 @@ class Team:
         self.stories[locale, key] = Story(self.sources[key], text, lowest.value)
 
     def two_branches(self) -> None:
-        """Two people work side by side, on neighbouring strings of different locales; git merges them.
+        """Two people work side by side, on neighboring strings of different locales; git merges them.
 
         New translations in two places next to each other would be a conflict for git.
         """
