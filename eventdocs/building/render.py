@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
+from math import ceil
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.garbage import stopped_collector
 from eventdocs.model.labels import LabelKey
-from eventdocs.site.event_pages import render_events, resolve_events, summarize_event
+from eventdocs.site.event_pages import render_events, resolve_events, summarize_events
 from eventdocs.site.list_filters import count_facets
 from eventdocs.site.listing import ListingRow
 from eventdocs.site.renderer import SiteRenderer
@@ -40,10 +41,12 @@ from eventdocs.text.locales import Facts, facts_since, known_facts, remember_fac
 from eventdocs.translations.status import count_states, event_string_pairs, pair_statuses
 from eventdocs.translations.word_counts import words_by_state
 
+_BATCHES_PER_PROCESS = 4
+
 
 @dataclass(frozen=True)
 class RenderContext:
-    """The values that rendering any shard needs."""
+    """The values that rendering any shard needs; `batch_size` is the number of events times locales."""
 
     events: EventReader
     output: OutputDir
@@ -114,8 +117,9 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
     cached = _CachedEvents(*_cached_events(context.output, shards))
     number = task.shard.number
     batches: list[_Batch] = []
-    work = partial(_render_batch, context, task, cached, view)
-    starts = range(0, len(task.events), context.batch_size)
+    size = _batch_size(context, len(task.events), processes)
+    work = partial(_render_batch, context, task, cached, view, size)
+    starts = range(0, len(task.events), size)
     with closing(map_forked(work, starts, processes)) as results:
         for batch in results:
             if batch is None:
@@ -138,6 +142,12 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
         frozenset().union(*(batch.labels for batch in batches)),
         facts_since(known_before),
     )
+
+
+def _batch_size(context: RenderContext, events: int, processes: int) -> int:
+    """Return how many events are rendered at a time, such that processes end at about the same time."""
+    size = max(1, context.batch_size // len(context.site.locales))
+    return size if processes == 1 else min(size, ceil(events / (processes * _BATCHES_PER_PROCESS)))
 
 
 def _put_lines(output: OutputDir, batches: Sequence[_Batch]) -> tuple[str, int]:
@@ -167,13 +177,18 @@ def _cached_events(
 
 
 def _render_batch(
-    context: RenderContext, task: ShardTask, cached: _CachedEvents, shard_view: OutputView, start: int
+    context: RenderContext,
+    task: ShardTask,
+    cached: _CachedEvents,
+    shard_view: OutputView,
+    size: int,
+    start: int,
 ) -> _Batch | None:
     """Render the stale events among some of a shard; None if one has errors or changed during the build."""
     view = OutputView(
         shard_view.output, shard_view.recorded, shard_view.untrusted, is_empty=shard_view.is_empty
     )
-    plans, known_before = task.events[start : start + context.batch_size], known_facts()
+    plans, known_before = task.events[start : start + size], known_facts()
     batch = _Batch(start, [], [], view.changes, {}, context.site.label_reads.shared, {})
     for plan in plans:
         known = cached.events.get(plan.ref.file)
@@ -207,8 +222,9 @@ def _render_events(
     digests: dict[str, bytes] = {}
     for pages in render_events(site, resolved):
         digests.update((path, view.write_if_changed(path, data)) for path, data in pages)
-    for subject, (plan, event, diagnostics) in zip(resolved, parsed, strict=True):
-        summary, labels = summarize_event(site, subject), tuple(sorted(subject.labels))
+    summaries = summarize_events(site, resolved)
+    for subject, summary, (plan, event, diagnostics) in zip(resolved, summaries, parsed, strict=True):
+        labels = tuple(sorted(subject.labels))
         counts, words = _count_strings(site.settings, event)
         cached = CachedEvent(
             event.ref,

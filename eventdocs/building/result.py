@@ -29,10 +29,10 @@ class BuildOptions:
 
     `lock_timeout` is in seconds. `jobs` is the number of processes, 0 for one per core. With `check`, nothing
     is written. `manifest` asks for the digests of all files. `executor` opens an executor that renders the
-    pages elsewhere. Up to `parallel_threshold` pages are rendered in this process, `batch_size` events at a
-    time; up to `kept_bytes` of changed files stay in memory until they are rendered. A catalog of more than
-    `single_shard_max` events is split into shards of `shard_size`, each with its own list page and search
-    index.
+    pages elsewhere. Up to `parallel_threshold` pages are rendered in this process, `batch_size` events in
+    one locale at a time; up to `kept_bytes` of changed files stay in memory until they are rendered. A
+    catalog of more than `single_shard_max` events is split into shards of `shard_size`, each with its own
+    list page and search index.
     """
 
     lock_timeout: float = 60.0
@@ -42,7 +42,7 @@ class BuildOptions:
     manifest: bool = False
     executor: "ExecutorFactory | None" = None
     parallel_threshold: int = 1000
-    batch_size: int = 20
+    batch_size: int = 200
     kept_bytes: int = 4_000_000
     single_shard_max: int = 500
     shard_size: int = 200

@@ -256,7 +256,7 @@ class PageView:
     @property
     def machine(self) -> bool:
         """Whether any of the texts was translated by a machine."""
-        return any(unit.machine for unit in self.marked)
+        return bool(self.marked) and any(unit.machine for unit in self.marked)
 
     @property
     def translation_flags(self) -> tuple[str, ...]:

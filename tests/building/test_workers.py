@@ -1,5 +1,6 @@
 """Shards are rendered in this process, in forked ones, or by an executor."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -7,7 +8,8 @@ import pytest
 
 from eventdocs.building import workers
 from eventdocs.building.result import BuildOptions
-from eventdocs.site.event_pages import EventSummary, summarize_event
+from eventdocs.site.event_pages import EventSummary, ResolvedEvent, summarize_events
+from eventdocs.site.renderer import SiteRenderer
 from eventdocs.text.locales import format_number, known_facts
 from tests.building.conftest import IDS, Record, Site
 from tests.conftest import tree
@@ -77,12 +79,12 @@ def test_workers_return_what_they_learned_of_locales(
 ) -> None:
     """The next build then needs no Babel."""
 
-    def counted(shown: object, event: object) -> EventSummary:
+    def counted(shown: SiteRenderer, events: Sequence[ResolvedEvent]) -> list[EventSummary]:
         format_number("de", 12_345)
-        return summarize_event(shown, event)  # type: ignore[arg-type]  # passed on
+        return summarize_events(shown, events)
 
     monkeypatch.setattr("eventdocs.text.locales._facts", {})
-    monkeypatch.setattr("eventdocs.building.render.summarize_event", counted)
+    monkeypatch.setattr("eventdocs.building.render.summarize_events", counted)
     site.options = BuildOptions(
         jobs=2, parallel_threshold=0, batch_size=2, single_shard_max=single_shard_max, shard_size=2
     )
