@@ -340,6 +340,71 @@ SETS = {
         ),
         (),
     ),
+    "twentysecond": Packages(
+        (
+            *("apt-listbugs", "elinks-data", "git-cola", "gnucobol4", "k3b-i18n", "libecpg6", "libpq5"),
+            *("libzypp-common", "navit-data", "phpmyadmin", "picard", "policycoreutils"),
+            *("postgresql-plperl-15", "pychess", "r-base-core", "rpm-i18n", "synfigstudio", "tryton-client"),
+            *("tryton-server", "wordpress-l10n", "wx3.2-i18n", "xfe-i18n", "zypper-common"),
+        ),
+        (),
+    ),
+    "twentythird": Packages(
+        (
+            *("aria2", "asunder", "atomix-data", "backintime-common", "brltty", "calcurse", "compiz-core"),
+            *("dnsmasq-base", "emerald", "exfalso", "foxtrotgps", "frescobaldi", "galculator"),
+            *("geany-plugins-common", "gelemental", "gnuchess", "gnupg1-l10n", "gnusim8085", "gourmand"),
+            *("gtg", "gtick", "gutenprint-locales", "gwyddion-common", "hello", "ibus-table"),
+            *("ibus-typing-booster", "kaffeine", "kile-l10n", "libgammu-i18n", "m4", "mcomix", "menulibre"),
+            *(
+                "mintstick",
+                "mpop",
+                "msmtp",
+                "mugshot",
+                "mypaint-data",
+                "newsboat",
+                "oregano",
+                "php-horde-core",
+            ),
+            *("php-horde-imp", "pidgin-sipe", "pingus-data", "policycoreutils-python-utils", "rygel"),
+            *("schroot-common", "sysstat", "thunar-archive-plugin", "thunar-vcs-plugin", "tint2"),
+            *("wesnoth-1.16-data", "xdg-desktop-portal", "xfce4-battery-plugin", "xfce4-cpufreq-plugin"),
+            *("xfce4-cpugraph-plugin", "xfce4-fsguard-plugin", "xfce4-genmon-plugin", "xfce4-mount-plugin"),
+            *("xfce4-places-plugin", "xfce4-systemload-plugin", "xfce4-timer-plugin", "xfce4-xkb-plugin"),
+        ),
+        (),
+    ),
+    "twentyfourth": Packages(
+        (
+            *(
+                "accountsservice",
+                "artikulate",
+                "budgie-core",
+                "budgie-desktop-view",
+                "certmonger",
+                "entangle",
+            ),
+            *(
+                "frozen-bubble-data",
+                "gconf2-common",
+                "glom",
+                "gnome-bluetooth-3-common",
+                "gnome-desktop3-data",
+            ),
+            *("granatier", "grub-customizer", "gstreamer1.0-plugins-bad", "gstreamer1.0-plugins-good"),
+            *("gstreamer1.0-plugins-ugly", "hardinfo", "kapman", "kcolorchooser", "kigo", "killbots"),
+            *("kmenuedit", "knavalbattle", "krb5-locales", "kubrick", "kwave", "latte-dock"),
+            *("libavahi-common-data", "libgoffice-0.10-10-common", "libgsf-1-common", "libgstreamer1.0-0"),
+            *("libgstreamer-plugins-base1.0-0", "libgtk2.0-common", "libmatekbd-common", "libmp3splt"),
+            *("libpeas-common", "libwebkit2gtk-4.1-0", "lincity-ng-data", "lxappearance-obconf", "mp3splt"),
+            *("mp3splt-gtk", "network-manager-fortisslvpn", "network-manager-iodine", "network-manager-l2tp"),
+            *("network-manager-openconnect", "network-manager-openvpn", "network-manager-pptp"),
+            *("network-manager-sstp", "network-manager-vpnc", "plasma-browser-integration"),
+            *("plasma-firewall", "polkitd", "pulseaudio", "quota", "realmd", "sweeper", "tuxmath-data"),
+            *("tuxpaint-config", "tuxtype-data", "xfsprogs"),
+        ),
+        ("django-extensions", "django-otp", "django-reversion"),
+    ),
     "sixth": Packages(
         (
             *(
@@ -437,6 +502,18 @@ SYNTAXES = {
     **dict.fromkeys(("kde-cli-tools-data", "kdeplasma-addons-data", "kdf", "kgoldrunner"), "windows"),
     **dict.fromkeys(("khangman", "klickety", "kolf", "kompare", "konquest", "kscreen", "ksirk"), "windows"),
     **dict.fromkeys(("plasma-nm", "plasma-pa", "plasma-sdk", "plasma-vault"), "windows"),
+    **dict.fromkeys(("git-cola", "picard", "pychess"), _DJANGO),
+    **dict.fromkeys(("libzypp-common", "zypper-common"), r"[printf, {custom: '%\d%'}]"),
+    **dict.fromkeys(("k3b-i18n", "kaffeine", "kile-l10n"), "windows"),
+    **dict.fromkeys(("backintime-common", "exfalso", "gourmand", "gtg", "ibus-typing-booster"), _DJANGO),
+    **dict.fromkeys(("mcomix", "mypaint-data", "policycoreutils-python-utils"), _DJANGO),
+    "frescobaldi": "braces",
+    **dict.fromkeys(("artikulate", "glom", "granatier", "grub-customizer", "kapman"), "windows"),
+    **dict.fromkeys(("kcolorchooser", "kigo", "killbots", "kmenuedit", "knavalbattle", "kubrick"), "windows"),
+    **dict.fromkeys(("kwave", "latte-dock", "plasma-browser-integration", "plasma-firewall"), "windows"),
+    "sweeper": "windows",
+    "schroot-common": r"[printf, {custom: '%\d%'}]",
+    "wesnoth-1.16-data": r"[{custom: '\$\w+'}]",
     "clisp": "[{custom: '~[A-Za-z]'}]",
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
@@ -465,8 +542,13 @@ CONTEXTS = {
     "fontforge-common": re.compile(r"\A[\w ]+\|"),
     "gramps": re.compile(r"\A[^|\n]+\|+"),
     "lyx-common": re.compile(r"\[\[[^\]]+\]\]\Z"),
+    "wesnoth-1.16-data": re.compile(r"\A[^^\s]+\^"),
 }
-UNFLAGGED = {"plone.app.locales": "shell"}  # the tools of Zope set no flags
+# Their tools set no flags.
+UNFLAGGED = {
+    "plone.app.locales": "shell",
+    **dict.fromkeys(("frozen-bubble-data", "lincity-ng-data", "php-horde-core", "php-horde-imp"), "printf"),
+}
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}

@@ -11,7 +11,8 @@ from eventdocs.building.result import OutputChanges
 from eventdocs.building.up_to_date import Cache, Scan
 from eventdocs.model.errors import Exit
 from eventdocs.store.dir_fingerprint import Fingerprint, refresh, scan_fingerprints
-from eventdocs.store.output_dir import FileChange, OutputDir, file_digest, untracked_files, write_order
+from eventdocs.store.file_changes import FileChange, FileChanges
+from eventdocs.store.output_dir import OutputDir, file_digest, untracked_files
 
 _TICK = 0.002  # seconds; the clock of a file system may advance in steps of a few milliseconds
 _MAX_TICKS = 50
@@ -25,7 +26,7 @@ class RenderedBuild(NamedTuple):
     """
 
     manifest: BuildManifest
-    changes: Sequence[FileChange]
+    changes: FileChanges
     reasons: dict[str, str]
     events_unchanged: bool
 
@@ -34,7 +35,7 @@ def commit_build(output: OutputDir, scanned: Scan, cache: Cache, rendered: Rende
     """Write a build's files into the output and record it; return what changed."""
     manifest, changes = rendered.manifest, rendered.changes
     orphans = _find_orphans(output, scanned, cache, rendered)
-    result = _changes(scanned, rendered)
+    result = _changes(rendered)
     if changes or orphans:
         announced = [encode(each) for each in (manifest, *_other_pending(cache, manifest))]
         result.removed = output.commit(announced, changes, orphans)
@@ -42,7 +43,7 @@ def commit_build(output: OutputDir, scanned: Scan, cache: Cache, rendered: Rende
         result.untracked = untracked_files(output.path, artifacts(output, manifest))
     elif cache.reusable:
         result.untracked = cache.reusable.untracked
-    fingerprints = _fingerprints_after_write(output, scanned, [*result.written, *result.removed])
+    fingerprints = _fingerprints_after_write(output, scanned, changes, result.removed)
     manifest = manifest._replace(untracked=result.untracked, output_dirs=fingerprints)
     output.save_manifest(encode(manifest), manifest.blobs)
     return result
@@ -50,7 +51,7 @@ def commit_build(output: OutputDir, scanned: Scan, cache: Cache, rendered: Rende
 
 def preview_commit(output: OutputDir, scanned: Scan, cache: Cache, rendered: RenderedBuild) -> OutputChanges:
     """Return what `commit_build` would change; write nothing."""
-    result = _changes(scanned, rendered)
+    result = _changes(rendered)
     orphans = _find_orphans(output, scanned, cache, rendered)
     result.removed = [
         orphan.path for orphan in orphans if file_digest(output.path / orphan.path) == orphan.old_digest
@@ -69,10 +70,8 @@ def artifacts(output: OutputDir, manifest: BuildManifest) -> dict[str, bytes]:
     return digests
 
 
-def _changes(scanned: Scan, rendered: RenderedBuild) -> OutputChanges:
-    key = None if scanned.is_output_empty else write_order
-    paths = [change.path for change in sorted(rendered.changes, key=key)]
-    return OutputChanges(paths, unchanged=rendered.manifest.file_count - len(paths))
+def _changes(rendered: RenderedBuild) -> OutputChanges:
+    return OutputChanges(rendered.changes, unchanged=rendered.manifest.file_count - len(rendered.changes))
 
 
 def _may_have_orphans(scanned: Scan, cache: Cache, rendered: RenderedBuild) -> bool:
@@ -105,12 +104,13 @@ def _other_pending(cache: Cache, manifest: BuildManifest) -> Iterator[BuildManif
 
 
 def _fingerprints_after_write(
-    output: OutputDir, scanned: Scan, written: Sequence[str]
+    output: OutputDir, scanned: Scan, changes: FileChanges, removed: Sequence[str]
 ) -> dict[str, Fingerprint]:
     """Return the fingerprints of the output, taken when what was just written is older than the clock."""
     clock_ns = _next_tick(output)
     if scanned.is_output_empty:
         return scan_fingerprints(output.path, clock_ns)
+    written = [*(change.path for change in changes), *removed]
     refreshed = refresh(scanned.output, output.path, written, scanned.clock_ns)
     fingerprints = {name: known for name, known in scanned.output_dirs.items() if name not in refreshed}
     written_dirs = {path[: path.rfind("/") + 1] for path in written}

@@ -17,7 +17,7 @@ from eventdocs.building.render import RenderContext, ShardResult
 from eventdocs.building.result import BuildOptions, BuildRequest, BuildResult
 from eventdocs.building.search_terms import render_search_terms
 from eventdocs.building.site_pages import render_provider_pages, render_site_pages
-from eventdocs.building.targets import BuildPlan, ShardTask, plan_build, shard_tasks
+from eventdocs.building.targets import BuildPlan, StaleShard, plan_build, stale_shards
 from eventdocs.building.up_to_date import Cache, Scan
 from eventdocs.building.workers import render_shards
 from eventdocs.model.diagnostics import Severity, sort_diagnostics
@@ -27,7 +27,9 @@ from eventdocs.model.labels import LabelKey
 from eventdocs.rules import check_between_events
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.store.checked_catalog import build_errors, explain_errors
+from eventdocs.store.file_changes import join_changes, pack_changes
 from eventdocs.store.output_dir import OutputDir
+from eventdocs.text.locales import remember_facts
 
 ProgressCallback = Callable[[int], None]
 
@@ -97,6 +99,8 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     site = prepare_site(session.request, plan.inputs.settings, templates)
     results = _render_shards(session, plan, site, progress)
     refs, summaries = _all_refs(plan, results), _all_summaries(plan, cache, results)
+    for result in results.values():
+        remember_facts(result.facts)
     same_refs = refs == list(plan.cached_refs.values())
     shared_labels = _shared_labels(plan, cache, results)
     recorded = cache.previous.site_artifacts if cache.previous else {}
@@ -130,7 +134,9 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
         events=len(refs),
         locales=list(site.locales),
     )
-    changes = [*(change for number in sorted(results) for change in results[number].changes), *view.changes]
+    changes = join_changes(
+        [*(results[number].changes for number in sorted(results)), pack_changes(view.changes)]
+    )
     reasons = {file: reason for result in results.values() for file, reason in result.reasons.items()}
     return RenderedBuild(manifest, changes, reasons, plan.events_unchanged)
 
@@ -162,9 +168,9 @@ def _render_shards(
         options.batch_size,
         plan.term_files,
     )
-    tasks = shard_tasks(plan, session.cache, request)
-    stale_events = _estimate_stale_events(plan, session.cache, tasks)
-    with closing(render_shards(context, tasks, request, inputs, options, stale_events)) as results:
+    stale = stale_shards(plan, session.cache, request)
+    stale_events = _estimate_stale_events(plan, session.cache, stale)
+    with closing(render_shards(context, plan, stale, request, options, stale_events)) as results:
         return {result.number: result for result in _with_progress(results, progress)}
 
 
@@ -181,7 +187,7 @@ def reject_conflicting_events(plan: BuildPlan) -> None:
         raise InputsChanged
 
 
-def _estimate_stale_events(plan: BuildPlan, cache: Cache, tasks: Sequence[ShardTask]) -> int:
+def _estimate_stale_events(plan: BuildPlan, cache: Cache, stale: Sequence[StaleShard]) -> int:
     """Return how many events are probably stale; it decides only whether forking pays."""
     few_changed = (
         plan.events_unchanged
@@ -190,7 +196,7 @@ def _estimate_stale_events(plan: BuildPlan, cache: Cache, tasks: Sequence[ShardT
         and not cache.untrusted
         and not any(map(is_ledger, plan.inputs.changed))
     )
-    return len(plan.inputs.changed) if few_changed else sum(len(task.events) for task in tasks)
+    return len(plan.inputs.changed) if few_changed else sum(len(each.shard.events) for each in stale)
 
 
 def _with_progress(results: Iterable[ShardResult], progress: ProgressCallback) -> Iterator[ShardResult]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from eventdocs.store.dir_fingerprint import UntrustedFolders
+from eventdocs.store.file_changes import ABSENT, FileChange
 from eventdocs.store.files import read_range
-from eventdocs.store.output_dir import ABSENT, FileChange, OutputDir, digest, file_digest
+from eventdocs.store.output_dir import OutputDir, digest, file_digest
 
 
 class OutputView:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
+from math import ceil
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -26,22 +27,26 @@ from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.garbage import stopped_collector
 from eventdocs.model.labels import LabelKey
-from eventdocs.site.event_pages import render_events, resolve_events, summarize_event
+from eventdocs.site.event_pages import render_events, resolve_events, summarize_events
 from eventdocs.site.list_filters import count_facets
 from eventdocs.site.listing import ListingRow
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import HITS_PER_FILE, PageKind, Route, Shard, shard_routes
 from eventdocs.site.search import SearchDocument, search_hits, shard_key, shard_terms
 from eventdocs.store.dir_fingerprint import UntrustedFolders
+from eventdocs.store.file_changes import FileChange, FileChanges, pack_changes
 from eventdocs.store.fork_pool import map_forked
-from eventdocs.store.output_dir import FileChange, OutputDir
+from eventdocs.store.output_dir import OutputDir
+from eventdocs.text.locales import Facts, facts_since, known_facts, remember_facts
 from eventdocs.translations.status import count_states, event_string_pairs, pair_statuses
 from eventdocs.translations.word_counts import words_by_state
+
+_BATCHES_PER_PROCESS = 4
 
 
 @dataclass(frozen=True)
 class RenderContext:
-    """The values that rendering any shard needs."""
+    """The values that rendering any shard needs; `batch_size` is the number of events times locales."""
 
     events: EventReader
     output: OutputDir
@@ -67,14 +72,16 @@ class ShardResult(NamedTuple):
     Without a `summary`, an event of the shard has errors or changed while it was read. `changes` are the
     staged files, `reasons` says why events were rendered, by file. `events` are all events of the shard with
     their own locales. `labels` are those that became part of what is kept for the pages of all events.
+    `facts` are those about locales that were not known before.
     """
 
     number: int
     summary: ShardSummary | None = None
-    changes: Sequence[FileChange] = ()
+    changes: FileChanges = FileChanges()
     reasons: Mapping[str, str] = {}
     events: Sequence[tuple[EventRef, tuple[str, ...]]] = ()
     labels: AbstractSet[LabelKey] = frozenset()
+    facts: Mapping[tuple[str, ...], str | tuple[str, ...]] = {}
 
 
 class _Batch(NamedTuple):
@@ -86,6 +93,7 @@ class _Batch(NamedTuple):
     changes: list[FileChange]
     reasons: dict[str, str]
     labels: AbstractSet[LabelKey]
+    facts: Facts
 
 
 class _CachedEvents(NamedTuple):
@@ -102,34 +110,55 @@ def render_shard(context: RenderContext, task: ShardTask, processes: int = 1) ->
 
 
 def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> ShardResult:
+    known_before = known_facts()
     shards = load_shards(context.output, task.cached)
     recorded = {path: known for shard in shards for path, known in shard.artifacts}
     view = OutputView(context.output, recorded, context.untrusted, is_empty=context.is_output_empty)
     cached = _CachedEvents(*_cached_events(context.output, shards))
     number = task.shard.number
     batches: list[_Batch] = []
-    work = partial(_render_batch, context, task, cached, view)
-    starts = range(0, len(task.events), context.batch_size)
+    size = _batch_size(context, len(task.events), processes)
+    work = partial(_render_batch, context, task, cached, view, size)
+    starts = range(0, len(task.events), size)
     with closing(map_forked(work, starts, processes)) as results:
         for batch in results:
             if batch is None:
                 return ShardResult(number)
+            remember_facts(batch.facts)
             batches.append(batch)
     batches.sort(key=attrgetter("start"))
     events = [event for batch in batches for event in batch.events]
+    ndjson, ndjson_size = _put_lines(context.output, batches)
     pages = _render_lists(
         context, task, events, {path: page for each in shards for path, page in each.pages.items()}, view
     )
-    lines = b"".join(line for batch in batches for line in batch.lines)
-    shard = CachedShard(events, pages, context.output.put_raw(lines))
+    shard = CachedShard(events, pages, ndjson)
     return ShardResult(
         number,
-        _summarize(context.output, task, shard, len(lines), _put_terms(context, task, events)),
-        [*(change for batch in batches for change in batch.changes), *view.changes],
+        _summarize(context.output, task, shard, ndjson_size, _put_terms(context, task, events)),
+        pack_changes([*(change for batch in batches for change in batch.changes), *view.changes]),
         {file: reason for batch in batches for file, reason in batch.reasons.items()},
         [(event.ref, event.own_locales) for event in events],
         frozenset().union(*(batch.labels for batch in batches)),
+        facts_since(known_before),
     )
+
+
+def _batch_size(context: RenderContext, events: int, processes: int) -> int:
+    """Return how many events are rendered at a time, such that processes end at about the same time."""
+    size = max(1, context.batch_size // len(context.site.locales))
+    return size if processes == 1 else min(size, ceil(events / (processes * _BATCHES_PER_PROCESS)))
+
+
+def _put_lines(output: OutputDir, batches: Sequence[_Batch]) -> tuple[str, int]:
+    """Store the NDJSON lines of a shard and drop them; return the name of the blob and its size.
+
+    In many locales, they are half of the memory that a shard takes.
+    """
+    lines = [line for batch in batches for line in batch.lines]
+    for batch in batches:
+        batch.lines.clear()
+    return output.put_raw(*lines), sum(map(len, lines))
 
 
 def _cached_events(
@@ -148,14 +177,19 @@ def _cached_events(
 
 
 def _render_batch(
-    context: RenderContext, task: ShardTask, cached: _CachedEvents, shard_view: OutputView, start: int
+    context: RenderContext,
+    task: ShardTask,
+    cached: _CachedEvents,
+    shard_view: OutputView,
+    size: int,
+    start: int,
 ) -> _Batch | None:
     """Render the stale events among some of a shard; None if one has errors or changed during the build."""
     view = OutputView(
         shard_view.output, shard_view.recorded, shard_view.untrusted, is_empty=shard_view.is_empty
     )
-    plans = task.events[start : start + context.batch_size]
-    batch = _Batch(start, [], [], view.changes, {}, context.site.label_reads.shared)
+    plans, known_before = task.events[start : start + size], known_facts()
+    batch = _Batch(start, [], [], view.changes, {}, context.site.label_reads.shared, {})
     for plan in plans:
         known = cached.events.get(plan.ref.file)
         reason = stale(_with_labels(context, plan.target, known.labels if known else ()), known, view)
@@ -174,6 +208,7 @@ def _render_batch(
         event, line = rendered[file] if file in rendered else (cached.events[file], cached.lines[file])
         batch.events.append(event)
         batch.lines.append(line)
+    batch.facts.update(facts_since(known_before))
     return batch
 
 
@@ -187,8 +222,9 @@ def _render_events(
     digests: dict[str, bytes] = {}
     for pages in render_events(site, resolved):
         digests.update((path, view.write_if_changed(path, data)) for path, data in pages)
-    for subject, (plan, event, diagnostics) in zip(resolved, parsed, strict=True):
-        summary, labels = summarize_event(site, subject), tuple(sorted(subject.labels))
+    summaries = summarize_events(site, resolved)
+    for subject, summary, (plan, event, diagnostics) in zip(resolved, summaries, parsed, strict=True):
+        labels = tuple(sorted(subject.labels))
         counts, words = _count_strings(site.settings, event)
         cached = CachedEvent(
             event.ref,

@@ -17,7 +17,8 @@ from eventdocs.site.list_filters import FacetCounts, add_facets
 from eventdocs.site.provider_view import EventCounts, count_events
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import PageKind, Route, provider_routes, site_routes
-from eventdocs.store.output_dir import FileChange, OutputDir
+from eventdocs.store.file_changes import FileChange
+from eventdocs.store.output_dir import OutputDir
 from eventdocs.translations.status import (
     Coverage,
     count_states,

@@ -30,8 +30,21 @@ class EventPlan(NamedTuple):
     neighbours: Neighbours
 
 
-class ShardTask(NamedTuple):
+class StaleShard(NamedTuple):
     """A shard that may hold stale targets.
+
+    `start` is the place of its first event in the catalog's order, `key` the digest of all inputs of its
+    events. `cached` names the blobs of the cached shards that held its events.
+    """
+
+    shard: Shard
+    start: int
+    key: bytes
+    cached: tuple[str, ...]
+
+
+class ShardTask(NamedTuple):
+    """Everything that rendering a shard needs to know of it.
 
     `key` is the digest of all inputs of its events, `settings` that of the settings that lists depend on,
     `groups` those of the groups by folder. `cached` names the blobs of the cached shards that held its
@@ -121,22 +134,27 @@ def _event_settings(inputs: BuildInputs, manifest: BuildManifest | None) -> byte
     return digest_of((manifest.event_settings, inputs.settings_digest))
 
 
-def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[ShardTask]:
+def stale_shards(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[StaleShard]:
     """Return the shards that may hold stale targets: their inputs differ, or the output cannot be trusted."""
     summaries = cache.reusable.shards if cache.reusable else []
     blobs = {} if plan.events_unchanged else dict(_cached_blobs(plan, summaries, request))
-    tasks = []
+    stale = []
     start = 0
     for shard, key in zip(plan.shards, plan.shard_keys, strict=True):
         cached = summaries[shard.number - 1] if shard.number <= len(summaries) else None
         if cache.untrusted or cached is None or cached.key != key:
             names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
             own = (cached.blob,) if plan.events_unchanged and cached else tuple(names)
-            events = tuple(plan_event(plan, index) for index in range(start, start + len(shard.events)))
-            settings = plan.inputs.list_settings_digest
-            tasks.append(ShardTask(shard, events, key, settings, plan.groups, own))
+            stale.append(StaleShard(shard, start, key, own))
         start += len(shard.events)
-    return tasks
+    return stale
+
+
+def shard_task(plan: BuildPlan, stale: StaleShard) -> ShardTask:
+    """Return the task of a shard. Those of all shards take much memory, so each is made when it is needed."""
+    shard, start = stale.shard, stale.start
+    events = tuple(plan_event(plan, index) for index in range(start, start + len(shard.events)))
+    return ShardTask(shard, events, stale.key, plan.inputs.list_settings_digest, plan.groups, stale.cached)
 
 
 def plan_event(plan: BuildPlan, index: int) -> EventPlan:

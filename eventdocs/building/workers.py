@@ -7,18 +7,17 @@ import os
 from collections.abc import Generator, Sequence
 from functools import partial
 
-from eventdocs.building.inputs import BuildInputs
 from eventdocs.building.render import RenderContext, ShardResult, render_shard
 from eventdocs.building.result import BuildOptions, BuildRequest
-from eventdocs.building.targets import ShardTask
+from eventdocs.building.targets import BuildPlan, StaleShard, shard_task
 from eventdocs.store.fork_pool import map_forked
 
 
 def render_shards(
     context: RenderContext,
-    tasks: Sequence[ShardTask],
+    plan: BuildPlan,
+    stale: Sequence[StaleShard],
     request: BuildRequest,
-    inputs: BuildInputs,
     options: BuildOptions,
     stale_events: int,
 ) -> Generator[ShardResult, None, None]:
@@ -26,16 +25,21 @@ def render_shards(
     if options.executor is not None:
         from eventdocs.building.remote import render_remotely
 
-        yield from render_remotely(context, tasks, request, inputs, options.executor)
+        tasks = [shard_task(plan, each) for each in stale]
+        yield from render_remotely(context, tasks, request, plan.inputs, options.executor)
         return
     pages = stale_events * len(context.site.locales) * len(context.site.formats)
     processes = (options.jobs or _core_count()) if pages > options.parallel_threshold else 1
     if pages > options.parallel_threshold:
         context.site.compile_templates()
-    if len(tasks) == 1:
-        yield render_shard(context, tasks[0], processes)
+    if len(stale) == 1:
+        yield render_shard(context, shard_task(plan, stale[0]), processes)
     else:
-        yield from map_forked(partial(render_shard, context), tasks, processes)
+        yield from map_forked(partial(_render, context, plan), stale, processes)
+
+
+def _render(context: RenderContext, plan: BuildPlan, stale: StaleShard) -> ShardResult:
+    return render_shard(context, shard_task(plan, stale))
 
 
 def _core_count() -> int:

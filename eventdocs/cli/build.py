@@ -150,7 +150,7 @@ def _print_summary(console: Console, output: Path, result: "BuildResult", done: 
     """Print what a build did."""
     _print_untracked(console, output, done)
     contents = f"{pluralize(result.events, 'event')} in {pluralize(len(result.locales), 'locale')}"
-    written = pluralize(len(done.written), "file")
+    written = pluralize(len(done.changes), "file")
     counts = f"{written} written, {done.unchanged} unchanged, {len(done.removed)} removed"
     console.say(f"{output}: {contents}; {counts}")
     return Exit.CLEAN
@@ -164,7 +164,7 @@ def _print_pending(console: Console, output: Path, result: "BuildResult", done: 
             click.echo(f"would {verb} {path}")
         if len(paths) > _MOST:
             click.echo(f"would {verb} {len(paths) - _MOST} more")
-    stale = bool(done.written or done.removed)
+    stale = bool(done.changes or done.removed)
     console.say(f"{output}: " + ("out of date" if stale else "up to date"))
     return Exit.FINDINGS if stale else Exit.CLEAN
 

@@ -202,9 +202,10 @@ def _run(
     dry_run: bool,
 ) -> int:
     """Import sources, print the findings and the summary, and return the exit code."""
-    from eventdocs.importers.import_sources import import_sources
+    from eventdocs.importers.import_sources import import_sources, require_provider_id
     from eventdocs.model.garbage import paused_collector
 
+    require_provider_id(options.provider)
     with paused_collector(), Progress(console, "events") as progress:
         sources = read()
         result = import_sources(sources.providers, output, options, progress.update)

@@ -15,8 +15,13 @@ from eventdocs.site.page_view import PageView
 from eventdocs.site.routes import references
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.templates import load_templates
+from eventdocs.translations.selection import LIST_KEYS
 
 _CODE = re.compile(r"[Ee][Dd]\d{3}")
+_KINDS = (
+    "name an event (4031, DispatchSessionFailed), a rule (ED301, unknown-key) or a key of a catalog file "
+    f"(strings.message); {LIST_KEYS}"
+)
 
 
 def explain_event(folder: Path, name: str, tag: str | None) -> tuple[CatalogSettings, list[PageView]]:
@@ -42,9 +47,9 @@ def _find_events(catalog: Catalog, name: str) -> list[Event]:
     ]
     if not events:
         keys = {reference.name for file in FILES for reference in field_references(file)}
-        known = keys.union(*((event.key, event.name) for event in catalog.events))
-        hint = did_you_mean(name, known) or "name an event, a rule or a key of a catalog file"
-        raise EventdocsError(f"there is no event `{name}`", hint=hint)
+        rules = {rule.name for rule in (*RULES, *IMPORT_RULES)}
+        known = {*keys, *rules}.union(*((event.key, event.name) for event in catalog.events))
+        raise EventdocsError(f"there is no event `{name}`", hint=did_you_mean(name, known) or _KINDS)
     return events
 
 

@@ -22,6 +22,7 @@ from eventdocs.schema.locale_scalars import locale_scalars
 from eventdocs.schema.types import RecordType
 from eventdocs.store.catalog import LoadedCatalog, read_catalog, save_changes
 from eventdocs.store.folders import CATALOG_FILE
+from eventdocs.translations.selection import LIST_KEYS
 
 _KEY = re.compile(r"(?:([^\s/@]{1,100})/)?([^\s/@]{1,100})(?:@(\d{1,9}))?")
 
@@ -51,7 +52,8 @@ def rename(folder: Path, old: str, new: str) -> Renaming:
         renaming = _rename_event(loaded, old, new)
     changed = {name: data for name, data in renaming.files.items() if loaded.files.get(name) != data}
     if not changed and not renaming.names:
-        hint = did_you_mean(old, events | locales) or "name an event (4031) or a locale (pt-BR)"
+        kinds = f"name an event (4031) or a locale (pt-BR); {LIST_KEYS}"
+        hint = did_you_mean(old, events | locales) or kinds
         raise EventdocsError(f"there is no event or locale `{old}`", hint=hint)
     save_changes(folder, changed, loaded.files, renaming.names)
     return Renaming(changed, renaming.names)
@@ -98,7 +100,8 @@ def _with_key(event: Event, key: str, settings: CatalogSettings) -> Event:
     provider, id_, version = match.groups()
     if provider and provider not in settings.providers:
         raise EventdocsError(
-            f"unknown provider `{provider}`", hint=did_you_mean(provider, settings.providers)
+            f"unknown provider `{provider}`",
+            hint=did_you_mean(provider, settings.providers) or "declare it in `catalog.yaml` first",
         )
     own_provider = "" if provider in (None, settings.default_provider) else provider
     return replace(event, id=id_, version=int(version or 0), provider=own_provider)

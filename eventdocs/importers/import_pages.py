@@ -1,7 +1,7 @@
 """Import of bilingual pages into a catalog. Every page is rendered from it again, and must be equal."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -71,7 +71,12 @@ def import_learn(
     env = template_env(templates.pages)
     page_import = _PageImport(before, files, lambda locale: env, templates.labels, update)
     refused: list[Diagnostic] = []
+    known = {event.key for event in before.events}
     while True:  # without a refused page, the labels and profiles of the others may be different
+        pages, unlinked = with_linked_pages(pages, known)
+        refused += unlinked
+        if not pages:
+            return ImportResult(diagnostics=sort_diagnostics([*unreadable, *refused]))
         after, kept, imported = page_import.merge(pages)
         unproven = page_import.unproven(after, pages, {finding.event for finding in kept})
         if not unproven:
@@ -226,7 +231,7 @@ class _PageImport:
             labels["channels"] = {**settings.channels, **labels.get("channels", {})}
         pattern = labels.get("patterns", {}).get("event_title", "")
         title = pattern.replace("{id}", event.id).replace("{name}", event.name) or page.title.source
-        ids = (pair.source for label, pair in page.properties if label.source.lower() == "id" and pair)
+        ids = (pair.source for key, _, pair in page.properties if key == "id" and pair)
         displayed = event.id if side is SOURCE else next(ids, event.id)
         known = {"prefix": unit_prefix(event.key, locale), "title": title, "id": displayed, **event.metadata}
         return derive.locale_strings(page, side, labels, settings.profile(locale), known)
@@ -294,6 +299,39 @@ class _SourcePages:
             sha1 = source_sha1(self.contexts.markdown(self.env_of, event)[source])
             self.last[event.key] = (event, sha1)
         return sha1
+
+
+def with_linked_pages(
+    pages: Mapping[str, LearnPage], known: Container[str]
+) -> tuple[dict[str, LearnPage], list[Diagnostic]]:
+    """Return the pages whose links lead to each other or to known events, and findings about all others.
+
+    Without the page that it links to, a page cannot be built again.
+    """
+    left = dict(pages)
+    number = Counter(event_id_and_name(page)[0] for page in pages.values())
+    linking: dict[str, list[str]] = {}
+    for name, page in pages.items():
+        for key in _linked(page):
+            linking.setdefault(key, []).append(name)
+    missing = [key for key in linking if key not in known and not number[key]]
+    findings = []
+    while missing:
+        key = missing.pop()
+        for name in linking.get(key, ()):
+            if name in left:
+                page = left.pop(name)
+                message = f"the page links to `{key}`, which is neither imported nor in the catalog"
+                hint = "the page is left out; import both pages, or remove the link"
+                findings.append(Diagnostic(PAGE_DIFFERS, Location(name), message, hint))
+                own = event_id_and_name(page)[0]
+                number[own] -= 1
+                missing += [own] if own not in known and not number[own] else []
+    return left, findings
+
+
+def _linked(page: LearnPage) -> set[str]:
+    return {*page.related, page.replaced_by} - {""}
 
 
 def _concerns(error: Diagnostic, event: Event) -> bool:

@@ -4,6 +4,7 @@ The source owns the facts and the messages, people own everything else. An event
 give back as it was imported is left out.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -52,13 +53,15 @@ from eventdocs.model.source_mapping import (
 )
 from eventdocs.model.sources import SourceProvider
 from eventdocs.rules import check_between_events, check_event, prevents_build
+from eventdocs.schema.fields import NAME
 from eventdocs.site.routes import LOCALE_FOLDER, site_names
 from eventdocs.store.catalog import parse_catalog, parse_event, save_changes
 from eventdocs.store.catalog_files import is_event_file
 from eventdocs.store.folders import CATALOG_FILE
-from eventdocs.text.addresses import folded
+from eventdocs.text.addresses import file_name_problem, folded
 
 _CANNOT_EDIT = "the file cannot be edited here"
+_MAX_LISTED = 4  # providers in a hint
 _UNFIT = "the event's texts are about its own parameters"
 
 
@@ -103,6 +106,16 @@ class SourceImport:
         save_changes(output, self.after, self.before)
 
 
+def require_provider_id(name: str) -> None:
+    """Raise `EventdocsError` for an id that no provider can have; an empty one lets the import choose."""
+    if not name:
+        return
+    problem = file_name_problem(name) if re.fullmatch(NAME.pattern, name) else f"is not {NAME.form}"
+    if problem:
+        hint = "choose an id such as `disk`, which is also the folder of the provider's pages"
+        raise EventdocsError(f"the value `{name}` of `--provider` {problem}", hint=hint)
+
+
 def import_sources(
     providers: Sequence[SourceProvider],
     output: Path,
@@ -116,6 +129,10 @@ def import_sources(
     catalog, files = read_existing(output, source_locale(providers))
     if not any(provider.events for provider in providers):
         return SourceImport(before=files, after=files)
+    if options.provider and len(providers) > 1:
+        found = ", ".join(f"`{provider.name}`" for provider in providers[:_MAX_LISTED])
+        hint = f"import one provider at a time, or leave the option out; the files have {found}"
+        raise EventdocsError("`--provider` is the id of one provider, but there are several", hint=hint)
     names = frozenset(map(folded, site_names(LOCALE_FOLDER)))
     wanted, settings = map_providers(providers, catalog.settings, options.provider, names)
     return import_providers(catalog, files, wanted, settings, options, progress)
@@ -199,7 +216,9 @@ class _SourceImporter:
                     for event in events
                     for value in (event.channel, event.task, *(event.keywords or ()))
                 }
-                hint = did_you_mean(name, {*known, *(event.id for event in events)} - {""})
+                ids = {event.id for event in events}
+                example = f"write an id such as `{min(ids, default='7')}`, or a range of ids"
+                hint = did_you_mean(name, {*known, *ids} - {""}) or example
                 raise EventdocsError(f"no event has the id, channel, keyword or task `{name}`", hint=hint)
 
     def add_events(self, provider: WantedProvider) -> None:

@@ -1,14 +1,23 @@
 """Merge of imported pages into existing files: new values are inserted, existing ones are kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 
-from eventdocs.formats.yaml.edit import EditError, insert_entry, insert_item, insert_value, replace_entry
+from eventdocs.formats.yaml.edit import (
+    EditError,
+    insert_declarations,
+    insert_entry,
+    insert_item,
+    insert_value,
+    replace_entry,
+)
 from eventdocs.importers.import_findings import KEPT
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.changes import ValueChange, changed_values
 from eventdocs.model.diagnostics import Diagnostic, Location
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, strings_in
 from eventdocs.schema.dump import dump_block
 from eventdocs.schema.fields import CATALOG, LABELS_FILE, STRINGS
@@ -47,7 +56,8 @@ def merge_events(old: Event | None, new: Event, page: str, *, update: bool) -> t
     if old is None:
         return new, []
     strings = {**old.strings, **new.strings} if update else {**new.strings, **old.strings}
-    merged = replace(old, strings=strings)
+    metadata = {**new.metadata, **old.metadata}  # the front matter of each locale has its own
+    merged = replace(old, strings=strings, metadata=metadata)
     if update or old.file:
         return merged, []
     kept = [
@@ -93,14 +103,18 @@ def merge_files(
     merged: dict[str, bytes] = {}
     if "catalog" in before.trees:
         name = before.trees["catalog"].file
-        merged[name] = _merge_catalog_file(before, after, files[name])
+        with _naming(name):
+            merged[name] = _merge_catalog_file(before, after, files[name])
     for locale, labels in before.labels.items():
         name = before.trees[f"labels/{locale}"].file
         data = files[name]
         for context, texts in after.labels.get(locale, {}).items():
-            for key, text in texts.items():
-                if key not in labels.get(context, {}):
-                    data = insert_value(data, (context, key), text, _label_order)
+            new = _missing(texts, labels.get(context, {}))
+            if new:
+                with _naming(name):
+                    data = insert_declarations(
+                        data, (context,), new, () if context in labels else _CONTEXT_ORDER
+                    )
         merged[name] = data
     return merged
 
@@ -109,15 +123,24 @@ def _merge_catalog_file(before: CatalogSettings, after: CatalogSettings, data: b
     for previous, locale in pairwise(after.locales):  # the first is the source locale, which is there
         if locale not in before.locales:
             data = insert_item(data, ("locales",), locale, previous)
-    for key, name in after.channels.items():
-        if key not in before.channels:
-            data = insert_value(data, ("channels", key), name, _setting_order)
-    return data
+    new = _missing(after.channels, before.channels)
+    return (
+        insert_declarations(data, ("channels",), new, () if before.channels else _CATALOG_ORDER)
+        if new
+        else data
+    )
 
 
-def _label_order(path: tuple[str, ...]) -> Sequence[str]:
-    return () if path else _CONTEXT_ORDER
+def _missing(texts: Mapping[str, str], known: Mapping[str, str]) -> dict[str, object]:
+    """Return the texts whose keys are not known."""
+    return {key: text for key, text in texts.items() if key not in known}
 
 
-def _setting_order(path: tuple[str, ...]) -> Sequence[str]:
-    return () if path else _CATALOG_ORDER
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Name a file that cannot be edited."""
+    try:
+        yield
+    except EditError as error:
+        hint = "write each list and mapping with one key per line"
+        raise EventdocsError(f"`{name}` cannot be edited: {error}", hint=hint) from error

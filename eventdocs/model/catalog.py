@@ -303,7 +303,7 @@ def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str,
     for tag in tags:
         locale = _locale_called(settings, tag)
         if locale is None:
-            hint = did_you_mean(tag, settings.locales)
+            hint = did_you_mean(tag, settings.locales) or "`locales` in catalog.yaml lists them"
             raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
         wanted.add(locale)
     return tuple(locale for locale in settings.locales if locale in wanted)

@@ -19,6 +19,7 @@ from eventdocs.model.declarations import (
     MapDeclaration,
     OpcodeDeclaration,
 )
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, LocaleStrings, Parameter
 from eventdocs.model.labels import Labels
 from eventdocs.model.sources import (
@@ -224,6 +225,11 @@ class _Mapping:
     ) -> None:
         self.source, self.settings = source, settings
         found = find_provider(source, settings, provider_id)
+        if not found and folded(provider_id) in reserved:
+            message = (
+                f"the provider `{provider_id}` would have a folder that the site uses for something else"
+            )
+            raise EventdocsError(message, hint="choose another id")
         self.key = found or provider_id or self.new_key(reserved)
         self.existing = settings.providers.get(found) if found else None
         has_default = bool(settings.default_provider or settings.providers)
@@ -369,7 +375,7 @@ class _Mapping:
     def labels(self) -> Iterator[WantedLabel]:
         """Yield the display texts of what is declared, unless they are what pages show without them."""
         seen = set()
-        for context, key, name, string in self.labelled():
+        for context, key, name, string in self.labeled():
             texts = {self.locale_of[tag]: text for tag, text in self.source.texts(string).items()}
             own = texts.get(self.settings.source_locale)
             original = (_label(own.text) if own else "") or name
@@ -380,7 +386,7 @@ class _Mapping:
                     seen.add((locale, context, key))
                     yield WantedLabel(locale, context, key, text._replace(text=label), original)
 
-    def labelled(self) -> Iterator[tuple[str, str, str, str]]:
+    def labeled(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield the context, key, name and string of what can have a label.
 
         Pages show the names of levels, and of keywords, without the provider.

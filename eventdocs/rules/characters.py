@@ -35,7 +35,8 @@ CONFUSABLE = Rule(
     "confusable-letters",
     Severity.ERROR,
     "All letters of a word belong to the same script.",
-    "Searches do not find a name in which a Cyrillic letter replaces the Latin letter that looks the same.",
+    "Searches do not find a name in which a Cyrillic letter replaces the Latin letter that looks the same. "
+    "In short words and capitals, which may be abbreviations or formulas, it is a warning.",
     example_text("The DiskР\u043eol is full."),
     example_text("The DiskPool is full."),
 )
@@ -83,6 +84,8 @@ _RUN = re.compile(r"[A-Za-z]+|[^\W\d_A-Za-z]+")
 _TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _MOJIBAKE = re.compile(f"(?:[ÂÃÄÅÐÑ]{_TRAIL}|â{_TRAIL}{{2}})+|(?:[ãäåæçèéê]{_TRAIL}{{2}}){{2,}}")
 _QUOTES = "«»‹›‘’“”„‚"
+_MOST_CERTAIN = 2  # letters of another script in a word that are certainly a mistake
+_FEWEST_CERTAIN = 3  # letters of its own script that the word has then
 
 
 def bidi_controls(text: LocalizedText) -> Iterator[Violation]:
@@ -161,7 +164,22 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
         if offset is not None and not is_in_ranges:  # as in `[a-zа-я]`
             at = match.start() + offset
             message = f"`{match[0]}` mixes letters of two scripts: {_name(match[0][offset])}"
-            yield Violation(at, at + 1, message, "write the word in letters of one script")
+            hint = "write the word in letters of one script"
+            yield Violation(
+                at, at + 1, message, hint, is_certain=_is_certain_mix(match[0], at - match.start())
+            )
+
+
+def _is_certain_mix(word: str, at: int) -> bool:
+    """Return whether a letter of a word must be a mistake: one or two of them among many of another script.
+
+    In words of other scripts, capitals and `x` may be abbreviations, signs or the keys of a shortcut.
+    """
+    letter = word[at]
+    others = [other for other in word if other.isascii() != letter.isascii()]
+    is_in_name = not letter.isascii()
+    is_few = len(word) - len(others) <= _MOST_CERTAIN and len(others) >= _FEWEST_CERTAIN
+    return is_few and (is_in_name or (word[1:].islower() and letter != "x"))
 
 
 def _confusable(word: str) -> int | None:

@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from sys import intern
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
-from eventdocs.model.diagnostics import Diagnostic, Location, Rule, TextRange
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, TextRange
 from eventdocs.model.event import AnyEvent, Event, EventRef
 from eventdocs.model.group import Group
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
@@ -24,7 +25,8 @@ class Violation(NamedTuple):
     """A finding in a text, without its position in a file.
 
     It is about the characters from `start` to `end` (exclusive); `fix` is a replacement that is always safe.
-    `convention` names what the translation does in its own way, for a `ConventionCheck`.
+    `convention` names what the translation does in its own way, for a `ConventionCheck`. An error that is not
+    certain is reported as a warning.
     """
 
     start: int
@@ -33,6 +35,7 @@ class Violation(NamedTuple):
     hint: str = ""
     fix: str | None = None
     convention: str = ""
+    is_certain: bool = True
 
 
 def in_string(violations: Sequence[Violation], leaf: Leaf | None) -> Iterator[Violation]:
@@ -182,7 +185,7 @@ def diagnostics_for_string(
             places[path] = string.place(path), intern(".".join(path))
         location, field = places[path]
         yield Diagnostic(
-            rule,
+            rule if violation.is_certain else _as_warning(rule),
             location,
             violation.message,
             violation.hint,
@@ -193,6 +196,12 @@ def diagnostics_for_string(
             text_range=TextRange(value, start, end),
             fix=violation.fix,
         )
+
+
+@cache
+def _as_warning(rule: Rule) -> Rule:
+    """Return a rule whose findings are at most warnings."""
+    return replace(rule, severity=Severity.WARNING) if rule.severity is Severity.ERROR else rule
 
 
 def diagnostic_for_event(

@@ -39,7 +39,8 @@ ONE_TRANSLATION = Rule(
     "one-translation",
     Severity.WARNING,
     "Source texts with different meanings have different translations.",
-    "If `started` and `stopped` have the same translation, readers cannot tell the two events apart.",
+    "If `started` and `stopped` have the same translation, readers cannot tell the two events apart. "
+    "Opposite words, a negation and other names in the same words are different meanings.",
     _example(("Writing started.", "Gravação."), ("Writing stopped.", "Gravação.")),
     _example(("Writing started.", "Gravação iniciada."), ("Writing stopped.", "Gravação encerrada.")),
 )
@@ -191,21 +192,15 @@ def _has_letters(string: CatalogString) -> bool:
 
 
 def _are_opposed(first: str, second: str, syntaxes: Syntaxes) -> bool:
-    """Return whether two sources contrast: opposite verbs, a negation, or different names."""
-    if _letters(first) == _letters(second):
-        return False  # such as `Follow-up` and `FollowUp`
-    if _names(first, syntaxes) != _names(second, syntaxes):
-        return True
+    """Return whether two sources contrast: opposite verbs, a negation, or other names in the same words."""
     first_stems, second_stems = _stems(first, syntaxes), _stems(second, syntaxes)
+    if first_stems == second_stems:
+        return bool(first_stems) and _names(first, syntaxes) != _names(second, syntaxes)
     only_first, only_second = first_stems - second_stems, second_stems - first_stems
     if any(len(pair & only_first) == 1 and len(pair & only_second) == 1 for pair in _CONTRASTS):
         return True
     negated = bool(_NEGATIONS & only_first) != bool(_NEGATIONS & only_second)
     return negated and only_first | only_second <= {"not", "did", "do", "no"}
-
-
-def _letters(text: str) -> list[str]:
-    return [character for character in text.lower() if character.isalnum()]
 
 
 @lru_cache(maxsize=1_024)

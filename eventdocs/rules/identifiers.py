@@ -111,7 +111,7 @@ _AROUND_NAME = re.compile(r"[\s<>\"'“”„«»「」()`]+")
 _USAGE = re.compile(
     r"(?:^|[\s\[])-{1,2}\w|=<?[A-Z]|\[[A-Z<]|\b[Uu]sage: "
 )  # with words that stand for what a user types
-_AROUND_TYPED = frozenset("<>[]|=")
+_AROUND_TYPED = frozenset("<>[]|=;")
 
 
 def changed_code(pair: TextPair) -> Iterator[Violation]:

@@ -106,7 +106,8 @@ REPLACED = Rule(
     "replaced-character",
     Severity.WARNING,
     "A translation has no character references in place of characters that the source contains directly.",
-    "Software that does not print a message as HTML shows `&quot;` literally.",
+    "Software that does not print a message as HTML shows `&quot;` literally. If a source text of the "
+    "catalog has a character reference, its software does.",
     example_pair('The disk "%1" is full.', "O disco &quot;%1&quot; está cheio."),
     example_pair('The disk "%1" is full.', 'O disco "%1" está cheio.'),
 )
@@ -124,6 +125,7 @@ _ENTITY = re.compile(
     r"(?P<spaced>& ?# \d{2,7} ?;|& (?:#?\d{2,7}|lt|gt|amp|quot|nbsp) ?;|&#\d{2,7} ;)"
     r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,7});|(?P<bare>(?<![&A-Za-z_])#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});)"
 )
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|[a-z]{2,6});")
 _MAX_SEARCHED = 200  # references that may be part of another text of the source
 _CHARACTERS = {
     "#124": "|",
@@ -176,8 +178,21 @@ def broken_entities(pair: TextPair) -> Iterator[Violation]:
             yield Violation(match.start(), match.end(), message, _write(character), fix)
 
 
-def replaced_characters(pair: TextPair) -> Iterator[Violation]:
-    """Yield complete character references that the source does not have."""
+def replaced_characters(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield complete character references that the source does not have.
+
+    If any source has one, the software prints its messages as HTML, where translations may have others.
+    """
+    translated = [string for string in strings if string.pair is not None and "&" in string.target]
+    if not translated or any(_REFERENCE.search(string.source or "") for string in strings):
+        return
+    for string in translated:
+        if string.pair is not None and string.kind is not TextKind.CODE:
+            for violation in _replaced(string.pair):
+                yield diagnostic_for_string(REPLACED, string, violation)
+
+
+def _replaced(pair: TextPair) -> Iterator[Violation]:
     for match in _added_entities(pair):
         if not match.lastgroup and not (pair.kind is TextKind.LITERAL and _is_html(pair)):
             message = f"`{match[0]}` replaces a character"

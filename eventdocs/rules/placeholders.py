@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter, deque
 from collections.abc import Callable, Container, Iterator, Sequence, Set
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
@@ -13,6 +13,7 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, example_text, full_range
+from eventdocs.rules.evidence import certain_placeholders
 from eventdocs.text.icu import icu_pieces
 from eventdocs.text.locales import needed_plural_forms
 from eventdocs.text.placeholders import (
@@ -32,7 +33,8 @@ MISMATCH = Rule(
     Severity.ERROR,
     "A translation has the same placeholders (inserts) as its source, in any order.",
     "The software replaces `%1` with a value when it prints the message. Without the placeholder, readers do "
-    "not see the value. An extra one prints a wrong value or nothing.",
+    "not see the value. An extra one prints a wrong value or nothing. If other text may look like the "
+    "placeholder, as in `100%s`, the finding is a warning.",
     example_pair("Disk %1 is full.", "O disco está cheio."),
     example_pair("Disk %1 holds %2.", "%2 estão no disco %1."),
 )
@@ -41,7 +43,8 @@ BROKEN = Rule(
     "broken-placeholder",
     Severity.ERROR,
     "A placeholder (insert) is written exactly as in the source.",
-    "People read `% 1`, `1%`, `％1` and `%１` as placeholders, but the software prints them literally.",
+    "People read `% 1`, `1%`, `％1` and `%１` as placeholders, but the software prints them literally. If "
+    "other text may look like the placeholder, the finding is a warning.",
     example_pair("Disk %1 is full.", "O disco % 1 está cheio."),
     example_pair("Disk %1 is full.", "O disco %1 está cheio."),
 )
@@ -133,7 +136,7 @@ _LEADING_PERCENT_SIGN = re.compile(r"%(\d++)")
 _NAME = re.compile(r"\w++")
 _LETTERS = re.compile(r"[a-z]{4}")
 _BEFORE_SIGN = re.compile(r"%(\w++)(?=%)")  # the name in `%v%`
-_ATTRIBUTE = re.compile(r"[.\[].*\}", re.DOTALL)
+_ATTRIBUTE = re.compile(r"\A(\{[^.\[]*+)[.\[].*\}", re.DOTALL)
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
@@ -154,7 +157,8 @@ class _Comparison(NamedTuple):
 
     `renamed` are extra ones, each with the one of the source that it probably replaces. `reordered` are
     unnumbered ones in another order, each with the text that refers to the argument of the source. `rarer`
-    and `repeated` occur in both texts, but less or more often than in the source.
+    and `repeated` occur in both texts, but less or more often than in the source. `certain` are the texts of
+    those of the source that cannot be anything else. Of the extra ones, `certain_starts` are where these are.
     """
 
     missing: tuple[Placeholder, ...] = ()
@@ -165,6 +169,8 @@ class _Comparison(NamedTuple):
     reordered: tuple[Placeholder, ...] = ()
     reformatted: tuple[tuple[Placeholder, Placeholder], ...] = ()
     broken: tuple[_BrokenPlaceholder, ...] = ()
+    certain: Set[str] = frozenset()
+    certain_starts: Set[int] = frozenset()
 
 
 @lru_cache(maxsize=1_024)
@@ -213,6 +219,9 @@ def _compare(pair: TextPair) -> _Comparison:
         extra = [each for each in extra if each.syntax != "printf"]  # a percent sign before a word
     missing, renamed, extra = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
+    differs = missing or renamed or reordered or broken
+    certain = certain_placeholders(pair.source, expected, is_source=True) if differs else ()
+    starts = certain_placeholders(pair.target, actual, is_source=False) if extra else frozenset()
     return _Comparison(
         tuple(missing),
         tuple(extra),
@@ -222,6 +231,8 @@ def _compare(pair: TextPair) -> _Comparison:
         tuple(actual) if reordered else (),
         tuple(reformatted),
         tuple(broken),
+        frozenset(each.text for each in expected if each.start in certain),
+        starts,
     )
 
 
@@ -261,7 +272,7 @@ def _without_attributes(
 
     A translation may take an attribute of it, such as the genitive in `{month.genitive}` for `{month}`.
     """
-    arguments = {each: _ATTRIBUTE.sub("}", each.text) for each in extra if each.text.startswith("{")}
+    arguments = {each: _ATTRIBUTE.sub(r"\1}", each.text) for each in extra if each.text.startswith("{")}
     shared = {each.text for each in missing}.intersection(
         argument for each, argument in arguments.items() if argument != each.text
     )
@@ -520,7 +531,10 @@ def _renamed(
     left = []
     for each in extra:
         if candidates := by_syntax.get(each.syntax):
-            pairs.append((each, candidates.popleft()))
+            near = islice(candidates, _MAX_RESPELLED)
+            source = next((other for other in near if other.number == each.number), candidates[0])
+            candidates.remove(source)
+            pairs.append((each, source))
         else:
             left.append(each)
     return sorted(chain.from_iterable(by_syntax.values()), key=_start), pairs, left
@@ -539,18 +553,33 @@ def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
         yield Violation(*full_range(pair), message, "number all of them, or none")
         return
     comparison = _compare(pair)
+    certain, starts = comparison.certain, comparison.certain_starts
     hint = f"the source is: {pair.source}"
-    for text in dict.fromkeys(each.text for each in comparison.missing):
-        yield Violation(*full_range(pair), f"the translation is missing `{text}`", hint)
-    for placeholder in comparison.extra:
-        message = f"the source has no placeholder `{placeholder.text}` here"
+    for at, text in enumerate(dict.fromkeys(each.text for each in comparison.missing)):
+        message = f"the translation is missing `{text}`"
+        is_there = at < _MAX_RESPELLED and text[0] == "%" and _has_as_text(pair, text)
+        yield Violation(*full_range(pair), message, hint, is_certain=text in certain and not is_there)
+    for each in comparison.extra:
+        message = f"the source has no placeholder `{each.text}` here"
         hint = "remove it, or use the placeholder of the source"
-        yield Violation(placeholder.start, placeholder.end, message, hint)
-    for placeholder, source in comparison.renamed:
-        message = f"the source has `{source.text}` instead of `{placeholder.text}`"
-        yield Violation(placeholder.start, placeholder.end, message, f"write `{source.text}`")
+        yield Violation(each.start, each.end, message, hint, is_certain=each.start in starts)
+    for each, source in comparison.renamed:
+        message = f"the source has `{source.text}` instead of `{each.text}`"
+        hint = f"write `{source.text}`"
+        yield Violation(each.start, each.end, message, hint, is_certain=source.text in certain)
     if comparison.reordered:
-        yield _reordering(pair, comparison.reordered)
+        is_certain = all(each.text in certain for each in comparison.reordered)
+        yield _reordering(pair, comparison.reordered)._replace(is_certain=is_certain)
+
+
+def _has_as_text(pair: TextPair, text: str) -> bool:
+    """Return whether a translation has the characters of a placeholder where they are not read as one."""
+    found = placeholders(pair.target, pair.placeholders, literal=pair.kind is TextKind.LITERAL)
+    taken = {at for each in found for at in range(each.start, each.end)}
+    at = pair.target.find(text)
+    while at >= 0 and taken.intersection(range(at, at + len(text))):
+        at = pair.target.find(text, at + 1)
+    return at >= 0
 
 
 def different_counts(pair: TextPair) -> Iterator[Violation]:
@@ -594,9 +623,11 @@ def _reordering(pair: TextPair, actual: Sequence[Placeholder]) -> Violation:
 def broken_placeholders(pair: TextPair) -> Iterator[Violation]:
     """Yield misspelled placeholders of a translation, with a fix."""
     if _may_have_placeholders(pair.source, pair):
-        for start, end, text, intended in _compare(pair).broken:
+        comparison = _compare(pair)
+        for start, end, text, intended in comparison.broken:
             message = f"`{text}` is not a valid placeholder"
-            yield Violation(start, end, message, f"write `{intended}`", intended)
+            is_certain = intended in comparison.certain or (intended == "%%" and bool(comparison.certain))
+            yield Violation(start, end, message, f"write `{intended}`", intended, is_certain=is_certain)
     if "icu" in pair.placeholders.names:
         error = icu_pieces(pair.target).error
         if error is not None and icu_pieces(pair.source).error is None:

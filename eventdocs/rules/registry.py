@@ -10,6 +10,7 @@ from eventdocs.rules import (
     STRUCTURE_CHECKS,
     characters,
     consistency,
+    endings,
     glossary,
     identifiers,
     labels,
@@ -79,7 +80,7 @@ CHECKS: tuple[Check, ...] = (
     ConventionCheck(identifiers.LOST, identifiers.lost_identifiers, identifiers.kept_identifiers, fewest=3),
     ConventionCheck(quotes.LOST_QUOTES, quotes.lost_quotes, quotes.kept_quotes),
     PairCheck(markup.ENTITY, markup.broken_entities, TEXT_KINDS),
-    PairCheck(markup.REPLACED, markup.replaced_characters, TEXT_KINDS),
+    StringsCheck(markup.REPLACED, markup.replaced_characters),
     PairCheck(markup.CHANGED_LINK, markup.changed_links),
     TextCheck(markup.HTML, markup.raw_html),
     StringsCheck(markup.UNSUPPORTED, markup.unsupported_markup_in_blocks),
@@ -88,17 +89,16 @@ CHECKS: tuple[Check, ...] = (
     PairCheck(markup.EMPHASIS, markup.lost_emphasis),
     PairCheck(markup.GLUED, markup.glued_code),
     ConventionCheck(
-        typography.ENDING,
-        typography.end_signs,
-        typography.kept_end_signs,
-        presumed=typography.ends_with_noun,
+        endings.ENDING, endings.end_signs, endings.kept_end_signs, presumed=endings.ends_with_noun
     ),
     ConventionCheck(
         typography.FRENCH, typography.french_spacing, typography.kept_french_spacing, PROSE_AND_LABELS
     ),
     TextCheck(typography.SPACES, typography.doubled_spaces, PROSE_AND_LABELS - {TextKind.LITERAL}),
     PairCheck(typography.SPACES, typography.added_spaces, frozenset({TextKind.LITERAL})),
-    PairCheck(typography.EDGES, typography.edge_differences, frozenset({TextKind.LITERAL})),
+    ConventionCheck(
+        typography.EDGES, typography.edge_differences, typography.kept_edges, frozenset({TextKind.LITERAL})
+    ),
     TextCheck(typography.WORDS, typography.doubled_words),
     PairCheck(numbers.NUMBERS, numbers.number_differences),
     PairCheck(quotes.BRACKETS, quotes.unbalanced_brackets),

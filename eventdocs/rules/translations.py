@@ -76,8 +76,9 @@ COPIED_SOURCE = Rule(
     "ED204",
     "copied-source",
     Severity.WARNING,
-    "A translation differs from its source, unless it has only names, numbers and placeholders (inserts).",
-    "A copied text counts as translated, so nobody looks at it again.",
+    "A translation differs from a source that has three ordinary words in a row.",
+    "A copied text counts as translated, so nobody looks at it again. Shorter texts are often names or code, "
+    "which have no translation.",
     example_pair("The disk is full.", "The disk is full."),
     example_pair("ProcessName %1, ProcessId %2.", "ProcessName %1, ProcessId %2."),
 )
@@ -119,27 +120,15 @@ _LETTERS = {
 }
 _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# A word in lower case that is no option, no key and not in a list for programs such as `acre,acres`: names of
-# people and products have none.
-_PROSE_WORD = re.compile(r"(?<![\w./<(=,;-])[a-z]{2,}+(?![\w/>)=:(-]|[,;]\w)")
-_USAGE = re.compile(
-    r"[\[(<|] ?-|\w\|\w|<\w++>|\[\w++ |\w\]$| --\w|\]\.\.\.|\"[^\"\s(]*+\(|@\w+\{"
-    r"|\A\s*+(?:\$ |[a-z]{2,}+ (?:[a-z-]++ )?-[A-Za-z]\b)"
+# Three words in a row, of which all but the first are in lower case: names, lists and code have none.
+_LOWER = "a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f"
+_PHRASE = re.compile(
+    rf"(?<![\w./<(=,;%@&'\"-])[^\W\d_][{_LOWER}]*+(?: [{_LOWER}]{{2,}}+){{2}}(?![\w/>)=(-]|[,;]\w)"
 )
-# Only the original of a licence is valid.
-_LICENCE = re.compile(
-    r"General Public License|WITHOUT ANY WARRANTY|[Aa]ll rights reserved|Redistribution and use"
-    r"|Copyright (?:©|\([Cc]\)) "
-)
-_INDENTED = re.compile(r"(?: {2,}+\S[^\n]*+(?:\n|\Z)|\s*+\n)++")  # as code is
-# Lines of a configuration file.
-_CONFIGURATION = re.compile(r"(?:\s*+(?:\[[\w.-]++\]|[\w.-]++ ?= ?\S[^\n]*+)(?:\n|\Z))++\s*+")
+_CODE_OR_NOTICE = re.compile(r"\A(?: {2}|\$ |\[)|\bCopyright\b")
 _KEY = re.compile(r"[a-z]+(?:[-_][a-z]+)+")  # in place of a text, such as `translator-credits`
-_TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
-_TEX_COMMAND = re.compile(r"\\[A-Za-z]{3}")
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
-_MIN_WORDS = 2
 _SHORT_WORD = 3
 _MIN_SHARED_WORDS = 3
 _MIN_LETTERS = 4
@@ -194,8 +183,8 @@ def copied_sources(pair: TextPair) -> Iterator[Violation]:
     """Yield translations that are identical to a source with words to translate."""
     if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
-    words = {word.lower() for word in prose_words(pair.source, pair.placeholders) if len(word) > 1}
-    if len(words) >= _MIN_WORDS and _is_sentence(pair.source, pair.placeholders):
+    phrase = _PHRASE.search(mask_identifiers(pair.source, pair.placeholders))
+    if phrase and not _CODE_OR_NOTICE.search(pair.source):
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED_SOURCE.code}: why}}}}}}"
         yield Violation(*full_range(pair), "the translation is identical to the source", hint)
 
@@ -221,21 +210,6 @@ def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
         )
         related = tuple(string.first_place() for string in others[:_MAX_PLACES])
         yield diagnostic_for_string(COPIED_SOURCE, first, violation._replace(hint="translate it"), related)
-
-
-def _is_sentence(text: str, syntaxes: Syntaxes) -> bool:
-    """Return whether a text is more than names of people and products, or the usage of a command."""
-    text = _TAG.sub(" ", text).strip() if "<" in text else text
-    words = len(_PROSE_WORD.findall(mask_identifiers(text, syntaxes)))
-    if words < _MIN_WORDS and _TEX_COMMAND.search(text):
-        return False
-    if _USAGE.search(text) or _LICENCE.search(text) or _INDENTED.fullmatch(text):
-        return False
-    if "=" in text and _CONFIGURATION.fullmatch(text):
-        return False
-    if words == 1 or len(prose_words(text, syntaxes)) <= _MIN_WORDS:
-        return words > 0 and text[-1] in ".!?"
-    return words >= _MIN_WORDS
 
 
 def _language(tag: str) -> str:

@@ -8,20 +8,10 @@ from functools import lru_cache
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import CatalogString, LocalizedText, TextPair
 from eventdocs.rules.checks import Violation, example_pair, example_text
-from eventdocs.text.identifiers import blank_placeholders, identifiers, mask_identifiers, prose_words
+from eventdocs.text.identifiers import blank_placeholders, identifiers, mask_identifiers
 from eventdocs.text.locales import spaceless
-from eventdocs.text.placeholders import Syntaxes, placeholders
+from eventdocs.text.placeholders import Syntaxes
 
-ENDING = Rule(
-    "ED501",
-    "end-punctuation",
-    Severity.WARNING,
-    "A translation ends with the same kind of punctuation as its source, in the form of its locale.",
-    "A different ending often means that a question became a statement, or that half a sentence is missing. "
-    "Thai, Lao, Khmer and Burmese texts have no full stop, and Japanese ones may have one before a list.",
-    example_pair("The disk is full.", "O disco está cheio"),
-    example_pair("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
-)
 FRENCH = Rule(
     "ED502",
     "french-spacing",
@@ -63,53 +53,15 @@ EDGES = Rule(
     "message-edges",
     Severity.INFO,
     "A translated message begins and ends with the same spaces and line breaks as its source.",
-    "The software prints these spaces too, for example to align columns.",
+    "The software prints these spaces too, for example to align columns. What most messages of a locale do "
+    "is reported once.",
     example_pair("  %1 files", "%1 arquivos"),
     example_pair("  %1 files", "  %1 arquivos"),
 )
 _LIKE_SOURCE = "use the same spaces and line breaks"
-_MARKS = {
-    "full stop": ".。．｡।۔",
-    "question mark": "?？؟",
-    "exclamation mark": "!！",
-    "colon": ":：︰",
-    "ellipsis": "…",
-    "semicolon": ";；؛",
-}
-_KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
-_CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
-_AFTER_NOUN = " after a noun"
-_CLOSERS_AND_STOPS = _CLOSERS + _MARKS["full stop"]
-_ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
-_MIN_WORDS = 4
 _FEWEST_SIGNS = 2  # a message of one is a mark, which a language may write with a space
-_FEWEST_WORDS = 3
-_SHORTENED = re.compile(r"\w\.[ /]?\w+\.$")
-_STOP_IN_BRACKETS = re.compile(r"\w\.[)）]\Z")  # of an abbreviation
-_INDIRECT_QUESTION = re.compile(
-    r"\W*(?:whether|if|how|when|where|which|what|who|why|(?:are|do|did|would|have) you)\b", re.IGNORECASE
-)
-# A text without any of them is no sentence, so that its full stop ends an abbreviation, as in `Black cartr.`.
-_WORD_OF_SENTENCES = re.compile(
-    r"\b(?:a(?!\.)|an|and|are|as|at|be|been|by|can|cannot|could|did|do|does|for|from|ha[ds]|have|if|in|is|it|its|may|must|no|not"
-    r"|of|on|or|should|that|the|this|to|was|were|when|will|with|would|you|your)\b",
-    re.IGNORECASE,
-)
-_ABBREVIATION_AT_END = re.compile(r"\b[A-Z][a-z]{1,5}\.\Z|\A[a-z]{1,6}\.\Z")
-_ABBREVIATED_IN_BRACKETS = re.compile(r"[(（](?:\w+ )?\w+\.[)）]\Z")
-_ANNOUNCING = re.compile(r"\b(?:following|below)\.\s*\Z")
-_BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\W?\Z")
-_QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
-_ABBREVIATED = re.compile(
-    r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|sec|sig|usw|и т\.\s?д)\.$", re.IGNORECASE
-)
-_VALUE_AFTER_STOP = re.compile(r"[.。]\s*+\ufffc++\W{0,3}\Z")
-_VALUE_AFTER_COLON = re.compile(r"[:：]\s*+\ufffc++\W{0,3}\Z")
-_NAME_IN_COLONS = re.compile(r":\w+:\Z")
-_LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
-_LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?![\w,])|»|:(?=\s|$))|«(?P<after>.?)")
 _ALIGNED = re.compile(r"\t|\n {3}|\A {2}")
 _ADDED_SPACES = re.compile(
@@ -123,13 +75,7 @@ _OWN_MARK = re.compile(
 # After an option or an address, the space is on purpose.
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
-_VERB_FINAL = ("ja", "ko", "tr")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
-# Japanese verbs end with a kana, Korean ones with one of a few syllables.
-_NOUN_AT_END = {
-    "ja": re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]\Z"),
-    "ko": re.compile(r"[\uac00-\ud7a3](?<![다요까오죠음함됨임])\Z"),
-}
 _BLOCK_TAG = re.compile(r"\s*<(?:html|body|qt|p|div|ul|ol|table)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"<[\w-]+: [\w-]+>|\A[a-z-]+: [a-z-]+\Z")  # such as `<port: number>`
 _KEYWORDS = re.compile(r"\w;\w")  # a list for programs
@@ -173,170 +119,8 @@ _ALLOWED_TWICE = frozenset(
 )
 
 
-def end_signs(string: CatalogString) -> Iterator[Violation]:
-    """Yield translations that end with another kind of punctuation than their source."""
-    if not string.source or string.source == string.target:
-        return
-    source, target = _ending(string.source, string.placeholders), _ending(string.target, string.placeholders)
-    if source == "full stop" and _language(string.locale) in _LANGUAGES_WITHOUT_STOP:
-        source = ""
-    if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
-        return
-    if _is_usual(string, string.source, source, target) or _is_other_place(string, string.source):
-        return
-    end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
-    message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
-    yield Violation(
-        end - 1, end, message, "end it like the source", convention=_convention(string, source, target)
-    )
-
-
-def _is_usual(string: CatalogString, text: str, source: str, target: str) -> bool:
-    """Return whether translations of a source text often end with another sign than the text."""
-    words = prose_words(text, string.placeholders)
-    is_short = len(words) < _MIN_WORDS
-    if "ellipsis" in (source, target) and _ELLIPSIS.search(text) and _ELLIPSIS.search(string.target):
-        return True  # it belongs to a word that is somewhere else
-    if _language(string.locale) == "ja" and _is_usual_in_japanese(source, target, is_short=is_short):
-        return True
-    match source, target:
-        case ("exclamation mark", "" | "full stop") | ("ellipsis", "full stop"):
-            return True  # many languages write fewer of them
-        case "", "full stop":  # the source has none, or it ends an abbreviation or an ordinal number
-            return not (len(words) >= _FEWEST_WORDS and is_short) or bool(
-                _SHORTENED.search(string.target) or _STOP_IN_BRACKETS.search(string.target)
-            )
-        case "question mark", "":
-            return is_short  # a label such as `Paid?`
-        case "full stop" | "colon", "":
-            return _ends_without_mark(string, text)
-        case "full stop", "colon":
-            return _ANNOUNCING.search(text) is not None
-        case "", "colon":  # of a name such as `Cc:`, or before the value that completes the sentence
-            is_completed = _language(string.locale) in _VERB_FINAL and not is_short
-            return is_completed or string.target.split()[-1] in text.split()
-        case "" | "full stop", "question mark":
-            return _INDIRECT_QUESTION.match(text.rpartition("\n")[2]) is not None
-    return False
-
-
-def _is_usual_in_japanese(source: str, target: str, *, is_short: bool) -> bool:
-    """Return whether Japanese texts often end so: a full stop ends sentences before lists, and questions."""
-    match source, target:
-        case ("", "full stop") | ("question mark", _):
-            return True
-        case "colon", "full stop":
-            return not is_short
-    return False
-
-
-def _ends_without_mark(string: CatalogString, text: str) -> bool:
-    """Return whether a full stop at the end of the source or the translation ends an abbreviation.
-
-    A language may also put the value of a placeholder after the sentence or the colon.
-    """
-    if string.target.rstrip(_CLOSERS).endswith(".") or _ABBREVIATED_IN_BRACKETS.search(text):
-        return True
-    end = blank_placeholders(string.target, string.placeholders)[-_LONGEST_END:]
-    value_after_mark = _VALUE_AFTER_COLON if text.rstrip().endswith(":") else _VALUE_AFTER_STOP
-    if value_after_mark.search(end):
-        return True
-    return _ABBREVIATION_AT_END.search(text) is not None and not _WORD_OF_SENTENCES.search(text)
-
-
-def _has_both_marks(text: str) -> bool:
-    """Return whether a text ends with marks such as `!?`."""
-    text = text.rstrip(_CLOSERS)
-    return len(text) - len(text.rstrip("!?！？")) > 1
-
-
-def _is_other_place(string: CatalogString, text: str) -> bool:
-    """Return whether the sign is at brackets at the end, one of several, or all of a translation."""
-    if _BRACKETS_AT_END.search(text) or _BRACKETS_AT_END.search(string.target):
-        source, target = (
-            {_ending(part, string.placeholders) for part in (each, _BRACKETS_AT_END.sub("", each).rstrip())}
-            for each in (text, string.target)
-        )
-        return bool(source & target - {""})
-    if _has_both_marks(text) or _has_both_marks(string.target):
-        return True
-    is_doubled = any(each.endswith("..") and not each.endswith("...") for each in (text, string.target))
-    is_for_programs = string.target.endswith(";") and string.target.count(";") > 1
-    return is_doubled or is_for_programs or not any(map(str.isalnum, string.target))
-
-
-def kept_end_signs(string: CatalogString) -> Iterator[str]:
-    """Yield the conventions that a translation which ends like its source does not follow."""
-    if string.source:
-        source = _ending(string.source, string.placeholders)
-        if source == _ending(string.target, string.placeholders):
-            yield from (_convention(string, source, other) for other in ("", *_MARKS))
-
-
-def _convention(string: CatalogString, source: str, target: str) -> str:
-    """Return the name of the convention to end a text so; a text that ends with a noun has one of its own.
-
-    Japanese and Korean often have a full stop only after a verb.
-    """
-    pattern = _NOUN_AT_END.get(_language(string.locale))
-    is_noun = pattern is not None and pattern.search(string.target.rstrip(_CLOSERS_AND_STOPS)) is not None
-    return f"{source}>{target}{_AFTER_NOUN if is_noun and source == 'full stop' else ''}"
-
-
-def ends_with_noun(convention: str) -> bool:
-    """Return whether a convention is about texts that end with a noun."""
-    return convention == f"full stop>{_AFTER_NOUN}"
-
-
-def _ending(text: str, syntaxes: Syntaxes) -> str:
-    """Return the kind of punctuation that a text ends with, before quotation marks; empty without any."""
-    text = _without_closing_tags(text.rstrip())
-    stripped = text.rstrip(_CLOSERS)
-    if stripped.endswith("..."):
-        return "ellipsis"
-    last = stripped[-1:]
-    if last not in _KIND_OF_MARK:
-        return ""
-    if last == "." and (
-        stripped.endswith("..")
-        or _ABBREVIATED.search(stripped[-_LONGEST_END:])
-        or _QUOTED_STOP.search(text.rstrip()[-_LONGEST_END:])
-    ):
-        return ""
-    if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
-        return ""  # a mark in quotation marks or brackets
-    if last == ":" and _NAME_IN_COLONS.search(stripped[-_LONGEST_END:]):
-        return ""
-    if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _ENTITY.search(stripped)):
-        return ""
-    return _KIND_OF_MARK[last]
-
-
-def _without_closing_tags(text: str) -> str:
-    """Return a text without the tags at its end, as in `<html>The disk is full.</html>`."""
-    end = len(text)
-    while end and text[end - 1] == ">":
-        start = text.rfind("</", 0, end)
-        if start < 0 or not text[start + 2 : end - 1].isalnum():
-            break
-        end = start
-        while end and text[end - 1].isspace():
-            end -= 1
-    return text[:end]
-
-
 def _language(locale: str) -> str:
     return locale.partition("-")[0].lower()
-
-
-def _ends_with_placeholder(text: str, syntaxes: Syntaxes) -> bool:
-    return any(placeholder.end == len(text) for placeholder in placeholders(text, syntaxes))
-
-
-def _with_article(kind: str) -> str:
-    if not kind:
-        return "no punctuation"
-    return f"an {kind}" if kind.startswith("e") else f"a {kind}"
 
 
 def french_spacing(string: CatalogString) -> Iterator[Violation]:
@@ -461,8 +245,11 @@ def added_spaces(pair: TextPair) -> Iterator[Violation]:
             yield Violation(match.start(), match.end(), message, "keep one")
 
 
-def edge_differences(pair: TextPair) -> Iterator[Violation]:
+def edge_differences(string: CatalogString) -> Iterator[Violation]:
     """Yield messages that begin or end with other white space than their source."""
+    pair = string.pair
+    if pair is None or not pair.source or (_has_no_edges(pair.source) and _has_no_edges(pair.target)):
+        return
     source, target = pair.source, pair.target
     if len(source.strip()) < _FEWEST_SIGNS or not target.strip() or _BLOCK_TAG.match(source):
         return
@@ -473,10 +260,27 @@ def edge_differences(pair: TextPair) -> Iterator[Violation]:
         and not _is_usual_edge(pair, lead, source_lead)
         and _is_other_edge(target[:lead], source[:source_lead], pair.locale)
     ):
-        yield Violation(0, lead, "the message begins with other spaces than its source", _LIKE_SOURCE)
+        message = "the message begins with other spaces than its source"
+        yield Violation(0, lead, message, _LIKE_SOURCE, convention=f"before {bool(lead)}")
     end, source_end = len(target.rstrip()), len(source.rstrip())
     if _is_other_edge(target[end:], source[source_end:], pair.locale):
-        yield Violation(end, len(target), "the message ends with other spaces than its source", _LIKE_SOURCE)
+        message = "the message ends with other spaces than its source"
+        convention = f"after {end < len(target)}"
+        yield Violation(end, len(target), message, _LIKE_SOURCE, convention=convention)
+
+
+def kept_edges(string: CatalogString) -> Iterator[str]:
+    """Yield the conventions that a message with the same white space as its source does not follow."""
+    if string.source:
+        source, target = string.source, string.target
+        if source[0].isspace() == target[:1].isspace():
+            yield f"before {not source[0].isspace()}"
+        if source[-1].isspace() == target[-1:].isspace():
+            yield f"after {not source[-1].isspace()}"
+
+
+def _has_no_edges(text: str) -> bool:
+    return text == text.strip()
 
 
 def _is_usual_edge(pair: TextPair, lead: int, source_lead: int) -> bool:

@@ -4,10 +4,11 @@ The text is joined from fragments instead of dumped from values, so that a unit 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from json.encoder import encode_basestring as quoted
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, Parameter, WebLink, strings_in
@@ -16,17 +17,21 @@ from eventdocs.schema.dump import dump_block, dump_layout, dump_link, dump_param
 from eventdocs.schema.fields import FACTS
 from eventdocs.schema.records import VERSION
 from eventdocs.site.markdown import html, plain_text
-from eventdocs.site.page_view import GroupView, MapTable, PageUnit, PageView, Section, is_block_text
+from eventdocs.site.page_view import GroupView, MapTable, PageUnit, PageView, Property, Section, is_block_text
 from eventdocs.site.provider_json import map_json
 from eventdocs.site.routes import event_path
 from eventdocs.text.addresses import href
 from eventdocs.text.message_patterns import message_pattern
 from eventdocs.text.placeholders import Syntaxes
 
+_T = TypeVar("_T")
+
 _BLOCKS, _MARKUP = TextKind.BLOCKS, TextKind.MARKUP  # looking up a member of an enum is slow
 _OFFICIAL = ', "official": true'
 _encoded = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes an encoder each time
-_KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
+_IN_JSON = tuple(fact for fact in FACTS if fact.in_json)
+_KEYS = tuple(fact.json_key or fact.name for fact in _IN_JSON)
+_FACTS = attrgetter(*(fact.name for fact in _IN_JSON))
 
 
 def event_json(view: PageView, metadata: str, texts: str) -> str:
@@ -50,31 +55,57 @@ def content_json(event: Event, source_locale: str) -> str:
 
     Notes about strings are left out: they are for translators, and the line is published.
     """
+    layout = dump_layout(event.layout)
+    members = [
+        f'"source_locale": {quoted(source_locale)}',
+        f'"file": {quoted(event.file) if event.file else "null"}',
+    ]
+    if layout:
+        members.append(f'"layout": {_encoded(layout)}')
     strings = {
-        locale: {name: _plain(value) for name, value in dump_block(block).items() if name != "about"}
+        locale: {name: value for name, value in dump_block(block).items() if name != "about"}
         for locale, block in event.strings.items()
     }
-    layout = dump_layout(event.layout)
-    content: dict[str, object] = {"source_locale": source_locale, "file": event.file or None}
-    if layout:
-        content["layout"] = layout
-    return _encoded({**content, "strings": strings})[1:-1]
+    return ", ".join([*members, f'"strings": {_strings(strings)}'])
 
 
-def _plain(value: object) -> object:
-    """Return a value of a block of strings for JSON: a string of one segment is a text."""
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+def _strings(value: object) -> str:
+    """Return blocks of strings as JSON: a string of one segment is a text."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, tuple):
+        return quoted(*value) if len(value) == 1 else f"[{', '.join(map(quoted, value))}]"
+    assert isinstance(value, Mapping)
+    return f"{{{', '.join([f'{quoted(key)}: {_strings(inner)}' for key, inner in value.items()])}}}"
 
 
 def metadata_json(view: PageView, settings: CatalogSettings) -> str:
     """Return the members of a JSON object with an event's metadata, without the braces around them."""
-    metadata = {**facts(view.event), "base_level": view.base_level or None, **origin(view.event, settings)}
-    return _encoded(metadata)[1:-1]
+    event = view.event
+    facts = {"key": quoted(event.key), **dict(zip(_KEYS, map(_fact, _FACTS(event)), strict=True))}
+    names = {"base_level": view.base_level or None, **origin(event, settings)}
+    facts |= {key: "null" if name is None else quoted(name) for key, name in names.items()}
+    return ", ".join([f'"{key}": {fact}' for key, fact in facts.items()])
 
 
-def origin(event: Event, settings: CatalogSettings) -> dict[str, object]:
+def _fact(fact: object) -> str:
+    """Return the JSON of a fact."""
+    if type(fact) is str:
+        return quoted(fact) if fact else "null"
+    if type(fact) is tuple:
+        items = [_parameter(item) if type(item) is Parameter else _encoded(_item(item)) for item in fact]
+        return f"[{', '.join(items)}]"
+    if fact is None:
+        return "null"
+    return str(fact) if isinstance(fact, int) else _encoded(fact) if fact else "{}"
+
+
+@lru_cache(maxsize=4096)
+def _parameter(parameter: Parameter) -> str:
+    return _encoded(dump_parameter(parameter))
+
+
+def origin(event: Event, settings: CatalogSettings) -> dict[str, str | None]:
     """Return the names of what an event's facts refer to: its provider, with the GUID, and its channel."""
     provider = settings.providers.get(event.provider or settings.default_provider)
     return {
@@ -94,7 +125,7 @@ def texts_json(view: PageView, xref: str = "", base_url: str = "") -> str:
     url = f"{base_url}/" * bool(base_url) + href(event_path(view.event, view.locale))
     sections = ", ".join([_section(view, xref, section) for section in view.sections])
     machine = "true" if view.machine else "false"
-    title, intro = _unit(view.title), _string(view, xref, view.intro)
+    title, intro = _own_unit(view.title), _string(view, xref, view.intro)
     group = f'"group": {_group(view.group)}, ' if view.group else ""
     texts = f'"machine": {machine}, "title": {title}, "intro": {intro}, {group}"sections": [{sections}]'
     return f'"url": {quoted(url)}, {texts}'
@@ -107,7 +138,7 @@ def _group(group: GroupView) -> str:
 
 def facts(event: Event) -> dict[str, object]:
     """Return an event's metadata, which is the same in every locale; an absent text or list is null."""
-    return {"key": event.key, **{key: json_value(getattr(event, name)) for key, name in _KEYS}}
+    return {"key": event.key, **dict(zip(_KEYS, map(json_value, _FACTS(event)), strict=True))}
 
 
 def json_value(fact: object) -> object:
@@ -126,38 +157,88 @@ def _item(item: object) -> object:
     return item
 
 
+def _unit(unit: PageUnit, xref: str = "") -> str:
+    """Return a unit as a JSON object; the objects of texts that several pages may have are kept."""
+    return _kept_unit(unit[1:9], xref)
+
+
+def _own_unit(unit: PageUnit, xref: str = "") -> str:
+    """Return a unit as a JSON object, which no other page has."""
+    return _unit_json(unit[1:9], xref)
+
+
+def _unit_json(fields: tuple[Any, ...], xref: str) -> str:
+    """Return a unit as a JSON object; `fields` are those of the unit from `source` to `stale`."""
+    source, text, locale, kind, placeholders, *flags = fields
+    shown = quoted(text)
+    original = shown if source == text else quoted(source)
+    others = f'"locale": {quoted(locale)}, "source": {original}, {_flags(*flags)}'
+    if kind is not _BLOCKS and kind is not _MARKUP:
+        return f'{{"text": {shown}, "plain": {shown}, {others}}}'
+    written = str(html(text, kind, placeholders, xref))
+    return f'{{"text": {shown}, "plain": {quoted(plain_text(written))}, "html": {quoted(written)}, {others}}}'
+
+
+_kept_unit = lru_cache(maxsize=8192)(_unit_json)
+
+
 def _section(view: PageView, xref: str, section: Section) -> str:
     string = partial(_string, view, xref)
-    parts = [f'{{"role": "{section.role}", "heading": {_unit(section.heading)}']
+    parts = [f'{{"role": "{section.role}", "heading": {_shared(section.heading, _unit)}']
     if section.properties:
-        rows = [
-            f'{{"key": "{row.key}", "label": {_unit(row.label)}, '
-            f'"value": {_unit(row.value) if row.value else "null"}{_OFFICIAL if row.official else ""}}}'
-            for row in section.properties
-        ]
+        first, *others = section.properties  # all events have another id
+        rows = [_row(first, _own_unit), *[_shared(row, _row) for row in others]]
         parts.append(f'"properties": [{", ".join(rows)}]')
     if section.paragraph:
         parts.append(f'"paragraph": {string(section.paragraph)}{_OFFICIAL * section.official}')
-    if section.role == "message":
-        texts = [unit.target for unit in section.paragraph], [unit.source for unit in section.paragraph]
-        patterns = [_pattern_json(" ".join(each), section.paragraph[0].placeholders) for each in texts]
-        parts.append(f'"pattern": {patterns[0]}, "source_pattern": {patterns[1]}')
+        if section.role == "message":
+            syntaxes = section.paragraph[0].placeholders
+            target, source = (
+                _pattern_json(" ".join(texts), syntaxes)
+                for texts in (
+                    [unit.target for unit in section.paragraph],
+                    [unit.source for unit in section.paragraph],
+                )
+            )
+            parts.append(f'"pattern": {target}, "source_pattern": {source}')
     if section.note:
         parts.append(f'"note": {string(section.note)}')
     if section.steps:
         parts.append(f'"steps": {string(section.steps)}')
     if section.parameters:
-        parameters = (
+        parameters = [
             f'{{"placeholder": {quoted(row.placeholder)}, '
-            f'"name": {_unit(row.name)}, "type": {string(row.type_text)}, '
-            f'"description": {string(row.description)}{_map(row.map)}}}'
+            f'"name": {_unit(row.name)}, "type": {string(row.type_text, _unit)}, '
+            f'"description": {string(row.description, _unit)}{_map(row.map)}}}'
             for row in section.parameters
-        )
+        ]
         parts.append(f'"parameters": [{", ".join(parameters)}]')
     if section.web_links:
-        links = (f'{{"title": {_unit(link.title)}, "url": {quoted(link.url)}}}' for link in section.web_links)
+        links = [f'{{"title": {_unit(link.title)}, "url": {quoted(link.url)}}}' for link in section.web_links]
         parts.append(f'"links": [{", ".join(links)}]')
     return ", ".join(parts) + "}"
+
+
+def _row(row: Property, unit: Callable[[PageUnit], str] = _unit) -> str:
+    value = unit(row.value) if row.value else "null"
+    label = _shared(row.label, _unit)
+    return f'{{"key": "{row.key}", "label": {label}, "value": {value}{_OFFICIAL if row.official else ""}}}'
+
+
+def _shared(value: _T, write: Callable[[_T], str]) -> str:
+    """Return what is written for a value that many pages share, which is the same object on all of them."""
+    known = _written.get(id(value))
+    if known is not None and known[0] is value:
+        return known[1]
+    if len(_written) >= _MOST_WRITTEN:
+        _written.clear()
+    text = write(value)
+    _written[id(value)] = value, text  # as long as it refers to the value, no other has this id
+    return text
+
+
+_MOST_WRITTEN = 8192
+_written: dict[int, tuple[object, str]] = {}
 
 
 def _map(table: MapTable | None) -> str:
@@ -168,16 +249,21 @@ def _map(table: MapTable | None) -> str:
 @lru_cache(maxsize=4096)
 def _pattern_json(message: str, syntaxes: Syntaxes) -> str:
     pattern = message_pattern(message, syntaxes)
-    return "null" if pattern is None else _encoded(pattern._asdict())
+    if pattern is None:
+        return "null"
+    python, javascript, re2 = map(quoted, pattern)
+    return f'{{"python": {python}, "javascript": {javascript}, "re2": {re2}}}'
 
 
-def _string(view: PageView, xref: str, units: Sequence[PageUnit]) -> str:
+def _string(
+    view: PageView, xref: str, units: Sequence[PageUnit], write: Callable[[PageUnit, str], str] = _own_unit
+) -> str:
     """Return a string as a JSON list: its sentences, or its whole text if that has several blocks."""
     if is_block_text(units):
         units = (_whole(view, units[0]),)
     if len(units) == 1:
-        return f"[{_unit(units[0], xref)}]"
-    return f"[{', '.join([_unit(unit, xref) for unit in units])}]"
+        return f"[{write(units[0], xref)}]"
+    return f"[{', '.join([write(unit, xref) for unit in units])}]"
 
 
 def _whole(view: PageView, first: PageUnit) -> PageUnit:
@@ -187,22 +273,6 @@ def _whole(view: PageView, first: PageUnit) -> PageUnit:
         for locale in (view.source_locale, first.locale)
     )
     return first._replace(source=source, target=target, kind=TextKind.BLOCKS)
-
-
-def _unit(unit: PageUnit, xref: str = "") -> str:
-    return _unit_json(unit[1:9], xref)
-
-
-@lru_cache(maxsize=8192)
-def _unit_json(fields: tuple[Any, ...], xref: str) -> str:
-    """Return a unit as a JSON object; `fields` are those of the unit from `source` to `stale`."""
-    source, text, locale, kind, placeholders, *flags = fields
-    others = f'"locale": {quoted(locale)}, "source": {quoted(source)}, {_flags(*flags)}'
-    shown = quoted(text)
-    if kind is not _BLOCKS and kind is not _MARKUP:
-        return f'{{"text": {shown}, "plain": {shown}, {others}}}'
-    written = str(html(text, kind, placeholders, xref))
-    return f'{{"text": {shown}, "plain": {quoted(plain_text(written))}, "html": {quoted(written)}, {others}}}'
 
 
 @cache

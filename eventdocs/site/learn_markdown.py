@@ -1,7 +1,7 @@
 """The bilingual Markdown of the localized .NET documentation: spans that pair a text with its source."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from eventdocs.model.strings import BLOCK_FIELDS, TextKind
@@ -33,17 +33,18 @@ def source_sha1(page: str) -> str:
     return hashlib.sha1(page.replace("\n", "\r\n").encode(), usedforsecurity=False).hexdigest()
 
 
-def string_spans(units: Sequence[PageUnit], prefix: str, bilingual: bool, *, cell: bool = False) -> Markdown:
+def string_spans(prefix: str, units: Sequence[PageUnit], *, bilingual: bool, cell: bool = False) -> Markdown:
     """Return a string's spans; `bilingual` pairs each unit with its source, `cell` escapes for tables."""
     write = bilingual_span if bilingual else monolingual_span
     if is_block_text(units):
-        return _block_spans(units, prefix, write)
-    if len(units) == 1 and "\\" in units[0].target + units[0].source:
-        units = [_inline_unit(units[0])]
-    return Markdown("".join([write(prefix, cell, unit is units[0], unit) for unit in units]))
+        return _block_spans(prefix, units, write)
+    if len(units) == 1:
+        unit = units[0]
+        return write(prefix, _inline_unit(unit) if "\\" in unit.target or "\\" in unit.source else unit, cell)
+    return Markdown("".join([write(prefix, unit, cell, unit is units[0]) for unit in units]))
 
 
-def _block_spans(units: Sequence[PageUnit], prefix: str, write: Callable[..., Markdown]) -> Markdown:
+def _block_spans(prefix: str, units: Sequence[PageUnit], write: Callable[..., Markdown]) -> Markdown:
     """Return the blocks of a text, each with its spans; code, and a text with other blocks, have none."""
     if units[0].block is None:
         units, write = block_units(units[0].target, units[0]), monolingual_span
@@ -51,7 +52,7 @@ def _block_spans(units: Sequence[PageUnit], prefix: str, write: Callable[..., Ma
     leaves = [
         fenced_code(unit.target, block.info)
         if block.kind is BlockKind.CODE
-        else write(prefix, block.kind is BlockKind.CELL, True, unit)
+        else write(prefix, unit, block.kind is BlockKind.CELL)
         for unit, block in zip(units, blocks, strict=True)
     ]
     return Markdown(assemble_markdown(blocks, leaves))
@@ -65,20 +66,21 @@ def _inline_unit(unit: PageUnit) -> PageUnit:
     return unit
 
 
-def table_cells(prefix: str, bilingual: bool, *units: PageUnit | None) -> Markdown:
+def table_cells(prefix: str, *units: PageUnit | None, bilingual: bool) -> Markdown:
     """Return units as table cells separated by bars; None is an empty cell."""
     write = bilingual_span if bilingual else monolingual_span
-    return Markdown("|".join([write(prefix, True, True, unit) if unit else "" for unit in units]))
+    return Markdown("|".join([write(prefix, unit, True) if unit else "" for unit in units]))
 
 
-def parameter_cells(prefix: str, bilingual: bool, row: ParameterRow) -> Markdown:
+def parameter_cells(prefix: str, row: ParameterRow, *, bilingual: bool) -> Markdown:
     """Return the cells of a parameter: its name, its type and its description."""
-    spans = partial(string_spans, prefix=prefix, bilingual=bilingual, cell=True)
+    write = bilingual_span if bilingual else monolingual_span
+    spans = partial(string_spans, prefix, bilingual=bilingual, cell=True)
     type_cell = spans(row.type_text) if row.type_text else code(row.type, cell=True) if row.type else ""
-    return Markdown(f"{table_cells(prefix, bilingual, row.name)}|{type_cell}|{spans(row.description)}")
+    return Markdown(f"{write(prefix, row.name, True)}|{type_cell}|{spans(row.description)}")
 
 
-def monolingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Markdown:
+def monolingual_span(prefix: str, unit: PageUnit, cell: bool = False, first: bool = True) -> Markdown:
     """Return a unit without its source; `first` says that it starts a string."""
     return _span(unit.target, unit.kind, cell, first)
 
@@ -89,7 +91,7 @@ def _span(text: str, kind: TextKind, cell: bool, first: bool) -> Markdown:
     return Markdown(escape_start(escaped) if first else f" {escaped}")
 
 
-def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Markdown:
+def bilingual_span(prefix: str, unit: PageUnit, cell: bool = False, first: bool = True) -> Markdown:
     """Return the spans of a unit and its source, which share an id; `first` says that it starts a string."""
     number, source, target, locale, kind, _, missing, *_ = unit
     lang = f' lang="{locale}"' if missing else ""
@@ -121,3 +123,21 @@ def code(text: str, *, cell: bool = False) -> Markdown:
 def heading_anchor(unit: PageUnit) -> Markdown:
     """Return the HTML anchor of a heading, named after its source text."""
     return Markdown(f'<a name="{anchor(unit.source)}"></a>')
+
+
+def no_anchor(unit: PageUnit) -> Markdown:
+    """Return nothing: only bilingual pages have anchors."""
+    return Markdown()
+
+
+# The functions with which templates write texts: `spans`, `span`, `cells` and `parameter_cells`, for pages
+# with originals and without. Their first argument is the prefix of the page's unit ids.
+SPAN_FUNCTIONS: Mapping[bool, tuple[Callable[..., Markdown], ...]] = {
+    bilingual: (
+        partial(string_spans, bilingual=bilingual),
+        bilingual_span if bilingual else monolingual_span,
+        partial(table_cells, bilingual=bilingual),
+        partial(parameter_cells, bilingual=bilingual),
+    )
+    for bilingual in (False, True)
+}

@@ -1,18 +1,33 @@
 """The locale context: what all pages of one locale share."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile, Provider
 from eventdocs.model.declarations import FieldDeclaration
 from eventdocs.model.event import Segments
 from eventdocs.model.group import Group
-from eventdocs.model.labels import LabelLookup, LabelReads, Labels, LabelText
+from eventdocs.model.labels import LabelKey, LabelLookup, LabelReads, Labels, LabelText
 from eventdocs.model.ledger import Ledger, State, label_key, string_hash, translation_status
 from eventdocs.model.sections import placed_sections
-from eventdocs.site.page_view import GroupView, MapTable
+from eventdocs.site.page_view import GroupView, MapTable, PageUnit, Property
 from eventdocs.text.locales import parent_locales
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
+
+
+class KeptRows(NamedTuple):
+    """Rows of a page's properties that many events share.
+
+    `next_number` is the number of the unit after them. `marked` are those of their units that are missing,
+    and `labels` are the labels that were looked up for them.
+    """
+
+    rows: tuple[Property, ...]
+    next_number: int
+    marked: tuple[PageUnit, ...]
+    labels: AbstractSet[LabelKey]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,10 @@ class LocaleContext:
     label_cache: dict[tuple[str, str], tuple[str, LabelText]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    unit_cache: dict[Syntaxes, dict[tuple[int, str, str], PageUnit]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    rows_cache: dict[tuple[object, ...], KeptRows] = field(default_factory=dict, compare=False, repr=False)
     group_cache: dict[str, GroupView] = field(default_factory=dict, compare=False, repr=False)
     map_cache: dict[str, MapTable] = field(default_factory=dict, compare=False, repr=False)
 

@@ -53,6 +53,9 @@ _LONG = '<code class="long" translate="no" dir="ltr">'
 _SHORT_CODE = 16  # fits into a line anywhere, so it is never broken
 _ISOLATED = re.compile("<(?:bdi|code) [^<>]*+>")
 _ISOLATED_END = re.compile("</(?:bdi|code)>")
+# Making markup without its class's own `__new__`, which is written in Python: a page has dozens of them. All
+# callers of `safe` have escaped their text, or the parser has.
+_new_text = str.__new__
 _LEAVES = {
     BlockKind.PARAGRAPH: "<p>{}</p>\n",
     BlockKind.CODE: '<pre translate="no" dir="ltr" tabindex="0"><code>{}</code></pre>\n',
@@ -62,7 +65,7 @@ _LEAVES = {
 
 def safe(text: str) -> Markup:
     """Return HTML from a template or this module marked as safe, so that it is not escaped again."""
-    return Markup(text)  # noqa: S704 - all callers have escaped the text, or the parser has
+    return _new_text(Markup, text)
 
 
 def escape_output(value: object) -> str:
@@ -160,10 +163,12 @@ def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> str:
     names = identifiers(text, syntaxes)
     if not found and not names:
         return _escape_text(text)
-    isolated = [(name.start, name.end, _NAME) for name in names]
-    isolated += [(each.start, each.end, _PLACEHOLDER) for each in found]
+    isolated = [(start, start + len(name), _NAME) for name, start, _ in names]
+    isolated += [(each.start, each.start + len(each.text), _PLACEHOLDER) for each in found]
     isolated.sort()
     rest = isolated[::-1]
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return _isolate(text, 0, len(text), rest)
     parts: list[str] = []
     done = 0
     for start, end in _left_to_right(text, isolated):
@@ -201,8 +206,6 @@ def _left_to_right(text: str, isolated: list[_Isolated]) -> "Iterator[tuple[int,
 
     Browsers would show the colon and the quotes on the wrong sides of what they belong to.
     """
-    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
-        return
     at = 0
     for run in _ASCII_RUN.finditer(text):
         inside = []

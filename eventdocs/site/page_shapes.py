@@ -4,8 +4,8 @@ Whoever adds a field that templates show declares it here. Otherwise pages are r
 template, which takes ten times as long.
 """
 
-from collections.abc import Iterator
-from operator import add, getitem
+from collections.abc import Iterator, Sequence
+from operator import add, attrgetter, getitem
 
 from eventdocs.model.event import Event, EventRef
 from eventdocs.site.edit_links import EditLink
@@ -24,8 +24,10 @@ from eventdocs.site.routes import Neighbours
 from eventdocs.site.skeletons import (
     Call,
     Constant,
+    FirstItem,
     Kind,
     Numbers,
+    Present,
     Record,
     RecordMarker,
     Shaped,
@@ -34,7 +36,6 @@ from eventdocs.site.skeletons import (
     declare,
     each_of,
     expression_of,
-    first_of,
     optional,
     shape_of,
     stand_in,
@@ -121,18 +122,50 @@ declare({kind: record.shape for kind, record in _RECORDS.items()})
 declare({AlternateLinks: _links_shape})
 
 # Pages of the localized .NET documentation: functions write the spans of units.
-_KIND_OF_FIRST = first_of(Record(known="kind", opaque="block").shape)
-_TARGET = Record(texts="target").shape
-_MARKDOWN_ROW = Record(texts="url", values="event", opaque="label written", value=optional(_TARGET))
+
+
+def _first_shape(units: Sequence[PageUnit], values: Values, numbers: Numbers) -> object:
+    """Return the shape of a string of which only its kind is known."""
+    if not units:
+        return _NO_UNITS
+    values.append(units)
+    return _STRING, units[0].kind, units[0].block is not None
+
+
+def _string(numbers: Iterator[int], kind: object, has_block: bool) -> FirstItem:
+    number = next(numbers)
+    first = Call(getitem, number, Constant(0))
+    block = Present(Call(_block, first)) if has_block else None
+    return FirstItem(number, RecordMarker(first, {"kind": kind, "block": block}))
+
+
+def _target_shape(unit: PageUnit | None, values: Values, numbers: Numbers) -> object:
+    """Return the shape of a unit of which only the translation is shown."""
+    if unit is None:
+        return _NO_UNIT
+    values.append(unit)
+    return _TARGET
+
+
+def _target(numbers: Iterator[int]) -> RecordMarker:
+    number = next(numbers)
+    return RecordMarker(number, {"target": Text(Call(_target_of, number))})
+
+
+_block, _target_of = attrgetter("block"), attrgetter("target")
+_NO_UNITS, _NO_UNIT = shape_of((), [], {}), shape_of(None, [], {})
+_STRING, _TARGET = Kind(_string), (Kind(_target),)
+
+_MARKDOWN_ROW = Record(texts="url", values="event", opaque="label written", value=_target_shape)
 _MARKDOWN_SECTION = Record(
     known="role",
     values="examples links",
     opaque="heading",
     items="steps columns parameters maps",
-    paragraph=_KIND_OF_FIRST,
-    note=_KIND_OF_FIRST,
+    paragraph=_first_shape,
+    note=_first_shape,
     properties=each_of(_MARKDOWN_ROW.shape),
-    web_links=each_of(Record(texts="url", title=_TARGET).shape),
+    web_links=each_of(Record(texts="url", title=_target_shape).shape),
 )
 _MARKDOWN_PAGE = Record(opaque="title intro", sections=each_of(_MARKDOWN_SECTION.shape))
 

@@ -190,6 +190,8 @@ class Section(NamedTuple):
     @property
     def placeholder_mark(self) -> str:
         """What the placeholders of the parameters look like: `%`, `{}`, or empty if there are none."""
+        if not self.parameters:
+            return ""
         first = next((row.placeholder[:1] for row in self.parameters if row.placeholder), "")
         return _PAIRS.get(first, first)
 
@@ -254,7 +256,7 @@ class PageView:
     @property
     def machine(self) -> bool:
         """Whether any of the texts was translated by a machine."""
-        return any(unit.machine for unit in self.marked)
+        return bool(self.marked) and any(unit.machine for unit in self.marked)
 
     @property
     def translation_flags(self) -> tuple[str, ...]:
@@ -343,7 +345,7 @@ class PageView:
     @property
     def fallback_locales(self) -> tuple[str, ...]:
         """The locales whose texts replace missing translations, sorted."""
-        return tuple(sorted({unit.locale for unit in self.marked if unit.missing}))
+        return tuple(sorted({unit.locale for unit in self.marked if unit.missing})) if self.marked else ()
 
     def units(self) -> Iterator[PageUnit]:
         """Yield all units in document order."""

@@ -1,7 +1,7 @@
 """The renderer of a site: what all of its pages share, and the pages of shards and of the whole site."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -43,7 +43,7 @@ from eventdocs.site.routes import (
 )
 from eventdocs.site.search import search_manifest, term_file_count
 from eventdocs.site.sitemaps import sitemap_counts, sitemap_events
-from eventdocs.site.skeletons import Known
+from eventdocs.site.skeletons import known
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
@@ -140,9 +140,9 @@ class SiteRenderer:
             locale: env.with_globals(self.template_globals(locale)) for locale in self.label_functions
         }
         share = self.label_reads.share
-        self._nav_cache = lru_cache(256)(share(self._render_language_nav))
+        self._nav_parts = lru_cache(256)(share(self._render_language_nav))
+        self._repeated_page = lru_cache(None)(share(self._repeated_page_of))
         self.string_macros = lru_cache(None)(share(self._string_macros))
-        self.event_env = lru_cache(None)(share(self._event_env))
 
     def template_globals(self, locale: str) -> dict[str, object]:
         """Return the values that all templates of a locale have."""
@@ -179,9 +179,13 @@ class SiteRenderer:
         preview = self.editor_links is not None
         return StringMacros(env.macros, levels, preview=preview, reads=self.label_reads)
 
-    def _event_env(self, locale: str) -> TemplateEnv:
-        """Return the environment of the templates of events in a locale, which show strings."""
-        return self.template_envs[locale].with_globals(self.string_macros(locale).functions)
+    def _repeated_page_of(self, kind: PageKind, locale: str) -> Callable[..., str]:
+        """Return the function that renders the pages of a kind in a locale; those of events show strings."""
+        env, names = self.template_envs[locale], REPEATED_VALUES[kind]
+        if kind is PageKind.EVENT:
+            env = env.with_globals(self.string_macros(locale).functions)
+        constants = {name: value for name, value in _PAGE_DEFAULTS.items() if name not in names}
+        return env.repeated(template_of(kind), *_REPEATED_NAMES, *names, **constants)
 
     def compile_templates(self) -> None:
         """Compile the templates of events, once for all processes that are forked later."""
@@ -192,26 +196,35 @@ class SiteRenderer:
 
     def render_page(self, route: Route, languages: AlternateLinks, **values: object) -> str:
         """Render the template of a route."""
-        locale = route.locale or self.settings.source_locale
-        env = self.event_env(locale) if route.kind is PageKind.EVENT else self.template_envs[locale]
-        root = self.root(route)
-        render = env.render_repeated if route.kind in REPEATED_KINDS else env.render
-        text = render(
+        locale, root = route.locale or self.settings.source_locale, self.root(route)
+        text = self.template_envs[locale].render(
             template_of(route.kind),
             path=route.path,
-            root=Known(root) if route.kind in REPEATED_KINDS else root,
+            root=root,
             languages=languages,
-            navigation=self.language_nav(route, languages),
-            **{**_PAGE_DEFAULTS, **values},
+            navigation=self.language_nav(locale, root, languages),
+            **{**_PAGE_DEFAULTS, "indexable": True, **values},
         )
         return tidy(text) if route.kind in _GFM_KINDS else text
+
+    def render_repeated(
+        self, route: Route, languages: AlternateLinks, *values: object, indexable: bool = True
+    ) -> str:
+        """Render a page of a kind that has many, from the values that `REPEATED_VALUES` names."""
+        locale, root = route.locale or self.settings.source_locale, root_of(route.path)
+        navigation = self.language_nav(locale, root, languages)
+        render = self._repeated_page(route.kind, locale)
+        return render(route.path, known(root), languages, navigation, indexable, *values)
 
     def render_provider_page(self, route: Route, key: str, counts: EventCounts) -> str:
         """Return a page of a provider in a locale."""
         view = provider_view(self.contexts.for_locale(route.locale), self.settings, key, counts)
         if route.kind is PageKind.PROVIDER_JSON:
             return provider_json(view, self.settings.base_url)
-        return self.render_page(route, self.alternate_links(_below_locale(key)), provider=view)
+        links = self.alternate_links(_below_locale(key))
+        if route.kind is PageKind.PROVIDER:
+            return self.render_repeated(route, links, view)
+        return self.render_page(route, links, provider=view)
 
     def render_listing(self, route: Route, shard: Shard, rows: Sequence[ListingRow]) -> str:
         """Render the list page of a shard in one locale."""
@@ -387,7 +400,7 @@ class SiteRenderer:
                 },
                 "counts": {
                     category: labels.label("counts", f"events.{category}").text
-                    for category in sorted(plural_categories(locale))
+                    for category in plural_categories(locale)
                 },
                 "levels": {
                     level: {
@@ -463,18 +476,26 @@ class SiteRenderer:
         is_own = tuple([own is None or locale in own for locale in self.locales])
         return AlternateLinks(self._own_names, name, is_own)
 
-    def language_nav(self, route: Route, languages: AlternateLinks) -> Markup:
+    def language_nav(self, locale: str, root: str, languages: AlternateLinks) -> Markup:
         """Return the navigation to a page's other languages, rendered once for all pages of one depth."""
-        navigation = self._nav_cache(route.locale or self.settings.source_locale, self.root(route))
-        return safe(navigation.replace(_PATH, href(languages.path)))
+        return safe(href(languages.path).join(self._nav_parts(locale, root)))
 
-    def _render_language_nav(self, locale: str, root: str) -> str:
+    def _render_language_nav(self, locale: str, root: str) -> list[str]:
+        """Return the parts of the navigation between the places of the page's path."""
         macros = self.template_envs[locale].macros("strings.html")
-        return str(macros.navigation(root, self.alternate_links(_PATH)))
+        return str(macros.navigation(root, self.alternate_links(_PATH))).split(_PATH)
 
 
-# Pages that each event has. GFM pages are written by templates that look at texts.
-REPEATED_KINDS = (PageKind.EVENT, PageKind.DISAMBIGUATION, PageKind.PROVIDER)
+# The values of the template of an event's pages.
+EVENT_VALUES = ("page", "description", "up", "neighbours", "descriptions", "edit_link", "page_link")
+# Kinds of which there are many pages, which are rendered with skeletons, and the values of their templates.
+# GFM pages are written by templates that look at texts.
+REPEATED_VALUES: Mapping[PageKind, tuple[str, ...]] = {
+    PageKind.EVENT: (*EVENT_VALUES, "string", "title_state"),
+    PageKind.DISAMBIGUATION: ("same", "id"),
+    PageKind.PROVIDER: ("provider",),
+}
+_REPEATED_NAMES = ("path", "root", "languages", "navigation", "indexable")
 
 
 def _below_locale(provider: str) -> str:
@@ -495,7 +516,6 @@ _PAGE_DEFAULTS: Mapping[str, object] = {
     "page": None,
     "previous": None,
     "next": None,
-    "indexable": True,
     "introduction": (),
     "provider": None,
     "filters": (),

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from eventdocs.model.declarations import FieldDeclaration, ValueType
 from eventdocs.model.event import Event, FieldValue, Parameter, Segments, WebLink, in_locale, strings_in
 from eventdocs.model.group import Group, group_of
-from eventdocs.model.labels import LabelText
+from eventdocs.model.labels import LabelKey, LabelText
 from eventdocs.model.ledger import State, string_hash, string_key, translation_status
 from eventdocs.model.strings import TextKind, has_blocks, paired_blocks, string_kind
 from eventdocs.schema.fields import FACTS
-from eventdocs.site.locale_context import LocaleContext
+from eventdocs.site.locale_context import KeptRows, LocaleContext
 from eventdocs.site.page_view import (
     GroupView,
     PageUnit,
@@ -85,6 +86,10 @@ class _Resolver:
             context.source_locale, self.source.labels
         )
         self.has_own_labels = bool(self.own.labels or self.source.labels)
+        self.label_units = context.unit_cache.setdefault(self.syntaxes, {})
+        self.fields = {
+            name for _, block in self.blocks for name, texts in block.strings.items() if texts
+        }  # of some locale
         self.number = first_number(context.profile.front_matter)
         self.marked: list[PageUnit] = []
         self.has_blocks = False
@@ -102,7 +107,7 @@ class _Resolver:
             title=title,
             intro=intro,
             sections=sections,
-            provider_rows=tuple(self.provider_rows()),
+            provider_rows=self.kept_rows(self.provider_rows, self.event.provider),
             first_number=first,
             marked=marked,
             has_blocks=self.has_blocks,
@@ -138,9 +143,23 @@ class _Resolver:
 
     def label(self, context: str, key: str) -> PageUnit:
         if not self.has_own_labels:
-            return self.unit(*self.context.label(context, key), TextKind.LABEL)
+            return self.shared_label(context, key)
         source, target = self.source_label_lookup.label(context, key), self.label_lookup.label(context, key)
         return self.unit(source.text, target, TextKind.LABEL)
+
+    def shared_label(self, context: str, key: str) -> PageUnit:
+        """Return the unit of a label that no event overrides; pages with the same number for it share it."""
+        label_key = self.number, context, key
+        unit = self.label_units.get(label_key)
+        if unit is None:
+            unit = self.unit(*self.context.label(context, key), TextKind.LABEL)
+            self.label_units[label_key] = unit
+            return unit
+        self.label_lookup.reads.current.add((context, key))
+        self.number += 1
+        if unit.missing:
+            self.marked.append(unit)
+        return unit
 
     def title(self) -> PageUnit:
         event, texts = self.event, self.source.strings.get("title", ())
@@ -293,8 +312,7 @@ class _Resolver:
     def text_section(
         self, role: str, kind: TextKind = TextKind.BLOCKS, *, note: str = "", steps: str = ""
     ) -> Iterator[Section]:
-        fields = [name for name in (role, note, steps) if name]
-        if any(block.strings.get(name) for _, block in self.blocks for name in fields):
+        if role in self.fields or note in self.fields or steps in self.fields:
             heading = self.label("headings", role)
             paragraph = self.string(role, kind)
             yield Section(
@@ -307,9 +325,44 @@ class _Resolver:
             )
 
     def properties(self) -> Iterator[Property]:
-        event, channels = self.event, self.context.channels.get(self.event.provider, {})
+        event = self.event
         displayed = _joined(self.source.strings.get("id")) or event.id
         yield self.row("id", displayed, _joined(self.own.strings.get("id")) or displayed)
+        yield from self.kept_rows(self.fact_rows, _FACTS_IN_ROWS(event))
+        if event.replaced_by:
+            replacement = self.references.replacement
+            title = f"{replacement.id} - {replacement.name}" if replacement else event.replaced_by
+            yield self.row("replaced_by", title, title)._replace(event=replacement)
+        for key, declared in self.context.fields.items() if event.fields else ():
+            if key in event.fields:
+                yield self.field(key, declared, event.fields[key])
+
+    def kept_rows(self, make: Callable[[], Iterator[Property]], facts: object) -> tuple[Property, ...]:
+        """Return the rows of some facts of the event, which events with the same facts share."""
+        if self.has_own_labels:
+            return tuple(make())
+        cache, reads, key = (
+            self.context.rows_cache,
+            self.label_lookup.reads,
+            (make.__name__, self.number, facts),
+        )
+        known = cache.get(key)
+        if known is None:
+            labels: set[LabelKey] = set()
+            already_marked = len(self.marked)
+            rows = reads.into(labels, lambda: tuple(make()))()
+            if len(cache) == _MOST_ROWS:
+                cache.clear()
+            known = cache[key] = KeptRows(rows, self.number, tuple(self.marked[already_marked:]), labels)
+        else:
+            self.number = known.next_number
+            self.marked += known.marked
+        reads.current.update(known.labels)
+        return known.rows
+
+    def fact_rows(self) -> Iterator[Property]:
+        """Yield the rows of facts that many events have in common."""
+        event, channels = self.event, self.context.channels.get(self.event.provider, {})
         if event.keywords is not None:
             yield self.keyword_row(event.keywords)
         if event.level:
@@ -323,13 +376,6 @@ class _Resolver:
                 yield self.named_row(key, value, value)
             else:
                 yield self.row(key, value, value, value)
-        if event.replaced_by:
-            replacement = self.references.replacement
-            title = f"{replacement.id} - {replacement.name}" if replacement else event.replaced_by
-            yield self.row("replaced_by", title, title)._replace(event=replacement)
-        for key, declared in self.context.fields.items() if event.fields else ():
-            if key in event.fields:
-                yield self.field(key, declared, event.fields[key])
 
     def keyword_row(self, keywords: Sequence[str]) -> Property:
         source, target = (
@@ -398,8 +444,11 @@ class _Resolver:
 
     def details(self) -> Iterator[Section]:
         heading, paragraph = self.label("headings", "details"), self.string("details")
-        parameters = self.event.parameters or ()
-        columns = [self.label("parameters", key) for key in ("name", "type", "description") if parameters]
+        parameters = self.event.parameters
+        if not parameters:
+            yield Section("details", heading, paragraph)
+            return
+        columns = [self.label("parameters", key) for key in ("name", "type", "description")]
         written = parameter_placeholders(parameters, self.source.strings.get("message", ()), self.syntaxes)
         rows = [
             self.parameter_row(number, parameter, placeholder)
@@ -443,6 +492,8 @@ _PLAIN_ROWS = tuple(
     if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel", "replaced_by")
 )
 _DECLARED_ROWS = ("task", "opcode")
+_FACTS_IN_ROWS = attrgetter("provider", "keywords", "level", "channel", *_PLAIN_ROWS)
+_MOST_ROWS = 4096  # that are kept
 _NONE: Mapping[str, Segments] = {}
 # A placeholder with a name: `{name}`, `@name@`, `%(name)s`.
 _NAMED = re.compile(r"\W{0,2}[{(@<]\W?([^\W\d][\w.]*+)")

@@ -4,7 +4,7 @@
 and build and publish take their write order from it. To add a page kind, add a row here and its template.
 
 Up to 500 events are one shard, whose list is the index. A larger catalog is split into shards of 200
-neighbouring events, each with its own list page and hits of the search, so that a change touches few files
+neighboring events, each with its own list page and hits of the search, so that a change touches few files
 and no page grows with the catalog.
 """
 
@@ -313,7 +313,7 @@ def definitions(
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Neighbouring events that share a list page; `number` counts from 1 to `count`."""
+    """Neighboring events that share a list page; `number` counts from 1 to `count`."""
 
     number: int
     count: int

@@ -55,8 +55,7 @@ from eventdocs.text.search_terms import (
 )
 
 Parts: TypeAlias = tuple[str, ...]
-TermGroups: TypeAlias = Sequence[set[str]]
-Groups: TypeAlias = list[list[AbstractSet[str]]]
+TermGroups: TypeAlias = tuple[set[str], ...]
 
 
 _EVENTS_PER_TERM_FILE = 16
@@ -108,11 +107,14 @@ def search_documents(
     if not views:
         return ()
     source = _source_terms(views[0], settings)
-    own = [_own_terms(view, source, has_source=has_source) for view in views]
-    return tuple(
-        SearchDocument(tuple(_hit(view, settings.xref)), tuple(" ".join(sorted(group)) for group in groups))
-        for view, groups in zip(views, own, strict=True)
-    )
+    known: set[str] = set()
+    _keep_best(source, known)
+    documents = []
+    for view in views:
+        groups = _own_terms(view, source, known, has_source=has_source) if view.bilingual else source
+        words = tuple([" ".join(sorted(group)) for group in groups])
+        documents.append(SearchDocument(tuple(_hit(view, settings.xref)), words))
+    return tuple(documents)
 
 
 def shard_key(events: Iterable[EventRef]) -> str:
@@ -196,65 +198,77 @@ def search_manifest(
 
 
 def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:
-    """Return the terms of an event's source texts, of its ids and of its technical names."""
-    event = view.event
-    groups: Groups = [[], [], [], []]
-    for weight, unit in _weighted_units(view):
-        groups[weight].append(_unit_terms(unit.source, view.source_locale, unit.placeholders, weight))
+    """Return the terms of an event's source texts, of its ids and of its technical names, by weight."""
+    event, locale = view.event, view.source_locale
+    names, messages, facts, texts = _searched_units(view)
+    literal = [_literal_text(unit.source, unit.placeholders) for unit in messages]
     id_term, beginnings = id_terms(event.id)
-    groups[_NAME] += ({id_term}, terms(event.name, view.source_locale))
-    groups[_NAME] += ({id_terms(value)[0]} for value in _field_values(event, settings, FieldSearch.EXACT))
-    groups[_MESSAGE].append(beginnings)
-    groups[_FACT].append(_fact_terms(tuple(_facts(event, settings)), view.source_locale))
-    return _united(groups)
+    groups = (
+        terms("\n".join([event.name, *[unit.source for unit in names]]), locale),
+        terms("\n".join(literal), locale),
+        terms("\n".join([unit.source for unit in facts]), locale),
+        terms("\n".join([unit.source for unit in texts]), locale),
+    )
+    groups[_NAME].add(id_term)
+    groups[_NAME].update(id_terms(value)[0] for value in _field_values(event, settings, FieldSearch.EXACT))
+    groups[_MESSAGE].update(beginnings)
+    groups[_FACT].update(_fact_terms(tuple(_facts(event, settings)), locale))
+    return groups
 
 
-def _own_terms(view: PageView, source: TermGroups, *, has_source: bool) -> TermGroups:
-    """Return the terms that a locale's files have of an event: those that the source's files lack."""
-    if not view.bilingual:
-        return source
-    groups: Groups = [[], [], [], []]
-    for weight, unit in _weighted_units(view):
-        if unit.locale != view.source_locale:
-            groups[weight].append(_unit_terms(unit.target, unit.locale, unit.placeholders, weight))
+def _own_terms(view: PageView, source: TermGroups, known: set[str], *, has_source: bool) -> TermGroups:
+    """Return the terms that a locale's files have of an event: those that the source's files lack.
+
+    `known` are all terms of the source.
+    """
+    groups: TermGroups = (set(), set(), set(), set())
+    searched = _searched_units(view)
+    for locale in (view.locale, *view.fallback_locales):
+        if locale == view.source_locale:
+            continue
+        for weight, (group, units) in enumerate(zip(groups, searched, strict=True)):
+            own = [unit for unit in units if unit.locale == locale]
+            if weight == _MESSAGE:
+                texts = [_literal_text(unit.target, unit.placeholders) for unit in own]
+            else:
+                texts = [unit.target for unit in own]
+            group.update(terms("\n".join(texts), locale))
     if not has_source:
-        return _united([[*own, known] for own, known in zip(groups, source, strict=True)])
-    return _united(groups, known=source)
+        for group, words in zip(groups, source, strict=True):
+            group.update(words)
+    _keep_best(groups, set(known) if has_source else set())
+    return groups
 
 
-def _united(groups: Groups, known: Iterable[set[str]] = ()) -> TermGroups:
-    """Return the terms by weight, each with its best, without those that are known."""
-    seen: set[str] = set().union(*known)
-    united = []
+def _keep_best(groups: TermGroups, known: set[str]) -> None:
+    """Remove the terms that are known or that have a better weight, and add those that are left."""
     for group in groups:
-        terms_ = set().union(*group)
-        terms_ -= seen
-        seen |= terms_
-        united.append(terms_)
-    return united
+        group.difference_update(known)
+        known.update(group)
 
 
-def _weighted_units(view: PageView) -> Iterator[tuple[int, PageUnit]]:
-    """Yield the units of a page that are searched, with their weights."""
-    yield _NAME, view.title
-    for unit in view.intro:
-        yield _TEXT, unit
+def _searched_units(view: PageView) -> tuple[list[PageUnit], ...]:
+    """Return the units of a page that are searched, by weight."""
+    names: list[PageUnit] = [view.title]
+    messages: list[PageUnit] = []
+    facts: list[PageUnit] = []
+    texts: list[PageUnit] = [*view.intro]
+    fields = view.event.fields
     for section in view.sections:
-        weight = _MESSAGE if section.role == "message" else _TEXT
-        for unit in (*section.paragraph, *section.note, *section.steps):
-            yield weight, unit
-        for row in section.properties:
-            if row.value and row.key not in view.event.fields:
-                yield _FACT, row.value
+        units = messages if section.role == "message" else texts
+        units += section.paragraph
+        units += section.note
+        units += section.steps
+        facts += [row.value for row in section.properties if row.value and row.key not in fields]
         for parameter in section.parameters:
-            yield _FACT, parameter.name
-            for unit in parameter.description:
-                yield _TEXT, unit
+            facts.append(parameter.name)
+            texts += parameter.description
+    return names, messages, facts, texts
 
 
-def _unit_terms(text: str, locale: str, syntaxes: Syntaxes, weight: int) -> AbstractSet[str]:
-    """Return the terms of a text; of a message, those of its literal parts."""
-    return terms(" ".join(_parts(text, syntaxes)[::2]) if weight == _MESSAGE else text, locale)
+def _literal_text(message: str, syntaxes: Syntaxes) -> str:
+    """Return the literal parts of a message."""
+    return " ".join(_parts(message, syntaxes)[::2])
 
 
 @lru_cache(maxsize=4096)
@@ -335,10 +349,10 @@ def _parts(message: str, syntaxes: Syntaxes) -> Parts:
 
 def _beginning(parts: Parts) -> Parts:
     """Return the parts at the beginning of a long message, so that no file of hits is large."""
+    if sum(map(len, parts)) <= _LONGEST_MESSAGE:
+        return parts
     lengths = accumulate(map(len, parts))
     count = sum(1 for length in lengths if length <= _LONGEST_MESSAGE)
-    if count == len(parts):
-        return parts
     return parts[: count - 1 + count % 2] if count else (parts[0][:_LONGEST_MESSAGE],)
 
 

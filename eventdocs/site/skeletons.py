@@ -19,7 +19,7 @@ With `EVENTDOCS_SKELETONS=0` in the environment, templates are run each time. Te
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import count
 from operator import call as call_function
 from operator import itemgetter
@@ -142,6 +142,12 @@ class Html(Text):
     __slots__ = ()
 
 
+class MarkdownPart(Text):
+    """Stands for what a function returns that escapes texts for Markdown itself."""
+
+    __slots__ = ()
+
+
 class SafeText(Present, Html):
     """Stands for HTML of the values."""
 
@@ -224,23 +230,9 @@ class Skeleton:
     """
 
     def __init__(self, count: int, parts: Iterable[object]) -> None:
-        calls: dict[object, tuple[Callable[..., object], list[object]]] = {}
+        calls: _Calls = {}
         constants: dict[object, object] = {}
-
-        def key_of(expression: Expression) -> object:
-            """Return the same key for the same value."""
-            if isinstance(expression, int):
-                return expression
-            if isinstance(expression, Constant):
-                key: object = Constant, id(expression.value)
-                constants[key] = expression.value
-                return key
-            arguments = list(map(key_of, expression.arguments))
-            key = expression.function, *arguments
-            calls.setdefault(key, (expression.function, arguments))
-            return key
-
-        shown = [key_of(expression_of(part)) for part in (*_flat(parts), "")]
+        shown = [_key_of(expression_of(part), calls, constants) for part in (*_flat(parts), "")]
         order = [*range(count), *constants, *calls]
         position = {key: at for at, key in enumerate(order)}
         self._constants = list(constants.values())
@@ -258,6 +250,27 @@ class Skeleton:
         for function, first, arguments in self._calls:
             add(function(found[first]) if arguments is None else function(*arguments(found)))
         return "".join(self._parts(found))
+
+
+_Calls: TypeAlias = dict[object, tuple[Callable[..., object], list[object]]]
+
+
+def _key_of(expression: Expression, calls: _Calls, constants: dict[object, object]) -> object:
+    """Return a key that is the same for the same value; add the calls and constants that it is made from.
+
+    A function inside of another one that calls itself would stay in memory with what it uses: builds run
+    without the garbage collector.
+    """
+    if isinstance(expression, int):
+        return expression
+    if isinstance(expression, Constant):
+        key: object = Constant, id(expression.value)
+        constants[key] = expression.value
+        return key
+    arguments = [_key_of(argument, calls, constants) for argument in expression.arguments]
+    key = expression.function, *arguments
+    calls.setdefault(key, (expression.function, arguments))
+    return key
 
 
 def _flat(parts: Iterable[object]) -> Iterator[Any]:
@@ -283,7 +296,8 @@ def write(value: Marker, escape: Callable[[object], str]) -> Marker:
     """Return what a template writes for a marker."""
     if isinstance(value, Joined):
         return value
-    is_escaped = isinstance(value, Html) and escape is escape_output
+    kind = Html if escape is escape_output else MarkdownPart
+    is_escaped = isinstance(value, kind)
     return Written(value._value if is_escaped else Call(escape, value._value))
 
 
@@ -326,16 +340,29 @@ def test(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Later:
-    """A function that is called later for all markers, records included. It returns HTML."""
+    """A function that is called later for all markers, records included. `kind` is that of its results."""
 
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self.function = function
+    def __init__(self, function: Callable[..., Any], kind: type[Text] = Html) -> None:
+        self.function, self.kind = function, kind
 
-    def __call__(self, *arguments: object) -> Any:
+    def __call__(self, *arguments: object, **named: object) -> Any:
         """Return what the function returns, or a marker for it."""
         if _now.with_markers and _has(Marker, arguments):
-            return _deferred(self.function, arguments, {}, Html)
-        return self.function(*arguments)
+            return _deferred(self.function, arguments, named, self.kind)
+        return self.function(*arguments, **named)
+
+
+class Bound:
+    """A function with its first argument, which is a text of the page. `kind` is that of its results."""
+
+    __slots__ = ("first", "function", "kind")
+
+    def __init__(self, function: Callable[..., Any], first: str, kind: type[Text] = Text) -> None:
+        self.function, self.first, self.kind = function, first, kind
+
+    def __call__(self, *arguments: object, **named: object) -> Any:
+        """Return what the function returns."""
+        return self.function(self.first, *arguments, **named)
 
 
 def _has(kind: type[Marker], value: object) -> bool:
@@ -391,6 +418,10 @@ class Known(NamedTuple):
     """A value of any type that is part of the shape, such as a list of flags."""
 
     value: object
+
+
+known = lru_cache(256)(Known)
+"""Return a value as part of the shape: most pages have the same few."""
 
 
 class Shaped(NamedTuple):
@@ -451,7 +482,11 @@ def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
         "OPAQUE": (_OPAQUE,),
         "ITEMS": _ITEMS,
         "NONE": (_KNOWN, tuple, ()),
+        "NOTHING": (_KNOWN, type(None), None),
         "KNOWN": _KNOWN,
+        "EMPTY": (),
+        "shape_in": _SHAPES.get,
+        "opaque": _opaque_shape,
     }
     for at, (name, function) in enumerate(functions.items()):
         names[f"function{at}"] = function
@@ -485,6 +520,16 @@ def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
                 "    else:",
                 f"        part{at} = NONE",
             ]
+        elif function is shape_of:
+            lines += [
+                f"    value = record.{name}",
+                "    if value is EMPTY:",
+                f"        part{at} = NONE",
+                "    elif value is None:",
+                f"        part{at} = NOTHING",
+                "    else:",
+                f"        part{at} = shape_in(type(value), opaque)(value, values, numbers)",
+            ]
         else:
             lines.append(f"    part{at} = function{at}(record.{name}, values, numbers)")
     known = "".join(f"record.{name}, " for name in record.known)
@@ -506,12 +551,21 @@ class Kind:
         self.stand_in = stand_in
 
 
+def _bound(
+    numbers: Iterator[int], function: Callable[..., object], kind: type[Text], first: object
+) -> Callable[..., Text]:
+    """Return the function that is called with markers in the place of a bound one."""
+    given = stand_in(first, numbers)
+    return lambda *arguments, **named: _deferred(function, (given, *arguments), named, kind)
+
+
 _NEW = -1  # the shape of a text that no text before it is equal to; otherwise it is the number of that one
 _KNOWN = Kind(lambda numbers, kind, value: value)
 _SAFE = Kind(lambda numbers: SafeText(next(numbers)))
 _OPAQUE = Kind(lambda numbers: Opaque(next(numbers)))
 _LIST = Kind(lambda numbers, *shapes: tuple([stand_in(shape, numbers) for shape in shapes]))
 _ITEMS = Kind(lambda numbers, count: tuple([Opaque(next(numbers)) for _ in range(count)]))
+_BOUND = Kind(_bound)
 _FIRST = Kind(lambda numbers, first: FirstItem(next(numbers), stand_in(first, numbers)))
 
 
@@ -555,6 +609,10 @@ def _known_shape(value: object, values: Values, numbers: Numbers) -> object:
 
 def _wrapped_shape(value: Known, values: Values, numbers: Numbers) -> object:
     return _KNOWN, Known, value.value
+
+
+def _bound_shape(value: Bound, values: Values, numbers: Numbers) -> object:
+    return _BOUND, value.function, value.kind, _text_shape(value.first, values, numbers)
 
 
 def _opaque_shape(value: object, values: Values, numbers: Numbers) -> object:
@@ -613,6 +671,7 @@ _SHAPES: dict[type, Shape] = {
     int: _known_shape,
     type(None): _known_shape,
     Known: _wrapped_shape,
+    Bound: _bound_shape,
     Shaped: lambda value, values, numbers: value.shape(value.value, values, numbers),
     tuple: _list_shape,
     list: _list_shape,

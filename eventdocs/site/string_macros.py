@@ -14,7 +14,7 @@ from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import FLAGS, PageUnit, PageView, ParameterRow, Property, Section
-from eventdocs.site.skeletons import Known, Later, Skeletons
+from eventdocs.site.skeletons import Known, Later, Skeletons, known
 from eventdocs.text.placeholders import Syntaxes
 
 _R = TypeVar("_R")
@@ -87,6 +87,7 @@ class StringMacros:
             return strings.string(units, reveal(title), (), None) if units else ""
 
         self.unmarked: ShowString = unmarked
+        self._unmarked = Known(unmarked)
         self.functions = {
             **{name: Later(each) for name, each in functions.items()},
             "reveal": reveal,
@@ -119,11 +120,11 @@ class StringMacros:
 
     def current(self, up: str, event: EventRef, level: str) -> Markup:
         """Return the entry of the page's own event in the list next to it; `level` is a built-in one."""
-        return safe(self._write_current(Known(up), event, level))
+        return safe(self._write_current(known(up), event, level))
 
     def turn(self, rel: str, up: str, event: EventRef) -> Markup:
         """Return the link to the previous or next event; `rel` is `prev` or `next`."""
-        return safe(self._write_turn(Known(rel), Known(up), event))
+        return safe(self._write_turn(known(rel), known(up), event))
 
     def row(self, macro: str, row: Property, here: str, level: str, provider_page: str) -> Markup:
         """Return a row of the properties as HTML, at the top of the page or in a section.
@@ -149,7 +150,7 @@ class StringMacros:
 
         `string` shows a string of the page, `describe` returns the description of a related event.
         """
-        return safe(self._write_section(section, Known(here), self._shown_by(string), describe))
+        return safe(self._write_section(section, known(here), self._shown_by(string), describe))
 
     def parameter(self, row: ParameterRow, string: ShowString, section: Section) -> Markup:
         """Return a row of a section's parameters as HTML."""
@@ -163,18 +164,18 @@ class StringMacros:
 
     def related(self, event: EventRef, describe: Describe, here: str) -> Markup:
         """Return the link to a related event, with its description, as HTML."""
-        return safe(self._write_related(event, describe(event.file), Known(here)))
+        return safe(self._write_related(event, describe(event.file), known(here)))
 
     def _shown_by(self, string: ShowString) -> ShowString | Known:
         """Return a function that shows strings; that for unmarked ones becomes part of skeletons."""
-        return Known(string) if string is self.unmarked else string
+        return self._unmarked if string is self.unmarked else string
 
     def string_of(self, view: PageView, edit_link: EditLinkFactory) -> ShowString | Known:
         """Return the function with which a page shows its strings."""
         is_marked = any(flag not in view.page_flags for flag in view.translation_flags)
         if self.preview or is_marked or view.has_blocks:
             return partial(self.string, edit_link, view.page_flags)
-        return Known(self.unmarked)
+        return self._unmarked
 
     def string(
         self,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jinja2 import (
@@ -32,7 +32,7 @@ from eventdocs.site.page_shapes import markdown_page
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
-from eventdocs.site.skeletons import Known, Later, Skeletons, is_making_skeleton, pure
+from eventdocs.site.skeletons import Bound, Later, MarkdownPart, Skeletons, is_making_skeleton, known, pure
 from eventdocs.site.template_compiler import SkeletonEnvironment
 from eventdocs.site.template_runtime import is_html, is_markdown
 from eventdocs.text.blocks import is_paragraph
@@ -72,6 +72,9 @@ _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
 }
 
 
+_ERRORS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
+
+
 class SyntaxProblem(NamedTuple):
     """A syntax error in a template: its line, start and end in the line, and a message."""
 
@@ -81,7 +84,7 @@ class SyntaxProblem(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TemplateEnv:
     """Renders a set of templates with values that all pages have; `skeletons` are by template and names."""
 
@@ -89,29 +92,45 @@ class TemplateEnv:
     template_globals: Mapping[str, object]
     skeletons: dict[tuple[str, ...], Skeletons] = field(default_factory=dict, compare=False, repr=False)
 
+    @cached_property
+    def _markdown_body(self) -> Callable[..., str]:
+        """The function that renders Markdown pages without their front matter."""
+        return self.repeated(template_of(PageKind.MARKDOWN), *_MARKDOWN_VALUES)
+
     def render(self, template: str, **values: object) -> str:
         """Return a template's text for some values; an error in it names the template's file and line."""
-        return self._render(template, lambda: "".join(self._run(template, values)))
-
-    def render_repeated(self, template: str, **values: object) -> str:
-        """Return the same text as `render`, faster for a template that many pages have."""
-        key = template, *values
-        skeletons = self.skeletons.get(key)
-        if skeletons is None:
-            names = tuple(values)
-            skeletons = Skeletons(lambda *given: self._run(template, dict(zip(names, given, strict=True))))
-            self.skeletons[key] = skeletons
-        return self._render(template, partial(skeletons.render, *values.values()))
-
-    def _render(self, template: str, write: Callable[[], str]) -> str:
         try:
-            return write()
-        except TemplateSyntaxError as error:
-            raise self._template_error(error.name or template, error.lineno, error) from error
-        except TemplateError as error:
-            raise self._template_error(*_template_position(error, template), error) from error
-        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-            raise self._template_error(*_template_position(error, template), error) from error
+            return "".join(self._run(template, values))
+        except _ERRORS as error:
+            raise self._located(template, error) from error
+
+    def repeated(self, template: str, *names: str, **constants: object) -> Callable[..., str]:
+        """Return a function from values of these names to the same text as that of `render`, but faster.
+
+        `constants` are values that all pages have.
+        """
+        skeletons = self.skeletons.get((template, *names))
+        if skeletons is None:
+            run = self._run
+            skeletons = Skeletons(
+                lambda *values: run(template, {**constants, **dict(zip(names, values, strict=True))})
+            )
+            self.skeletons[template, *names] = skeletons
+        write = skeletons.render
+
+        def render(*values: object) -> str:
+            try:
+                return write(*values)
+            except _ERRORS as error:
+                raise self._located(template, error) from error
+
+        return render
+
+    def _located(self, template: str, error: Exception) -> EventdocsError:
+        """Return an error in a template with its file and line."""
+        if isinstance(error, TemplateSyntaxError):
+            return self._template_error(error.name or template, error.lineno, error)
+        return self._template_error(*_template_position(error, template), error)
 
     def _run(self, template: str, values: Mapping[str, object]) -> list[str]:
         """Do what `Template.render` does, without copying all globals for each page."""
@@ -157,10 +176,8 @@ class TemplateEnv:
         """Return a template's macros, which can use some values, as a module of functions."""
         try:
             return self.environment.get_template(template).make_module({**self.template_globals, **values})
-        except TemplateSyntaxError as error:
-            raise self._template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
-            raise self._template_error(*_template_position(error, template), error) from error
+            raise self._located(template, error) from error
 
     def markdown(self, view: PageView, context: LocaleContext, source_sha1: str = "") -> str:
         """Return a Markdown page; the page profile decides the line ends of its front matter."""
@@ -169,22 +186,36 @@ class TemplateEnv:
         blank = layout.blank_after_heading
         own_prefix = strings_in(view.event, view.locale).prefix
         prefix = own_prefix or learn_markdown.unit_prefix(view.event.key, view.locale)
-        unit_span = learn_markdown.bilingual_span if view.bilingual else learn_markdown.monolingual_span
+        functions = learn_markdown.SPAN_FUNCTIONS[view.bilingual]
         gap = "\n" if (profile.layout.blank_after_heading if blank is None else blank) else ""
-        body = self.render_repeated(
-            template_of(PageKind.MARKDOWN),
-            page=markdown_page(view),
-            gap=Known(Markdown(gap)),
-            note_indent=" " * (_NOTE_INDENT if indent is None else indent),
-            up="../" * view.event.slug.count("/"),
-            spans=partial(learn_markdown.string_spans, prefix=prefix, bilingual=view.bilingual),
-            span=partial(unit_span, prefix, False, True),
-            cells=partial(learn_markdown.table_cells, prefix, view.bilingual),
-            parameter_cells=partial(learn_markdown.parameter_cells, prefix, view.bilingual),
-            code=learn_markdown.code,
-            anchor=learn_markdown.heading_anchor if view.bilingual else lambda unit: Markdown(),
+        body = self._markdown_body(
+            markdown_page(view),
+            known(Markdown(gap)),
+            known(" " * (_NOTE_INDENT if indent is None else indent)),
+            known("../" * view.event.slug.count("/")),
+            *[Bound(function, prefix, MarkdownPart) for function in functions],
+            _ANCHOR if view.bilingual else _NO_ANCHOR,
+            _CODE,
         )
         return front_matter(view, profile, source_sha1) + body.rstrip() + "\n"
+
+
+_NO_ANCHOR = known(learn_markdown.no_anchor)
+_ANCHOR, _CODE = (
+    known(Later(function, MarkdownPart)) for function in (learn_markdown.heading_anchor, learn_markdown.code)
+)
+_MARKDOWN_VALUES = (
+    "page",
+    "gap",
+    "note_indent",
+    "up",
+    "spans",
+    "span",
+    "cells",
+    "parameter_cells",
+    "anchor",
+    "code",
+)
 
 
 class _TemplateCache(BytecodeCache):

@@ -32,13 +32,13 @@ def read(path: Path) -> Any:
 
 def write(path: Path, value: object, *, synced: bool = True) -> None:
     """Write a value atomically."""
-    write_atomic(path, _with_digest(value), synced=synced)
+    write_atomic(path, *_with_digest(value), synced=synced)
 
 
 def put(state_dir: Path, value: object) -> str:
     """Store a value as a blob and return its name."""
-    data = _with_digest(value)
-    return _put(state_dir, data[:_DIGEST_SIZE].hex(), data)
+    found, content = _with_digest(value)
+    return _put(state_dir, found.hex(), found, content)
 
 
 def get(state_dir: Path, name: str) -> Any:
@@ -46,9 +46,12 @@ def get(state_dir: Path, name: str) -> Any:
     return read(state_dir / BLOBS / name)
 
 
-def put_raw(state_dir: Path, data: bytes) -> str:
-    """Store bytes as a blob and return its name."""
-    return _put(state_dir, sha256(data).hexdigest(), data)
+def put_raw(state_dir: Path, *parts: bytes) -> str:
+    """Store bytes, one part after the other, as a blob and return its name."""
+    found = sha256()
+    for part in parts:
+        found.update(part)
+    return _put(state_dir, found.hexdigest(), *parts)
 
 
 def get_raw(state_dir: Path, name: str) -> bytes | None:
@@ -66,11 +69,11 @@ def collect_garbage(state_dir: Path, kept: Iterable[str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _put(state_dir: Path, digest: str, data: bytes) -> str:
+def _put(state_dir: Path, digest: str, *parts: bytes) -> str:
     name = digest[:_NAME_LENGTH]
     path = state_dir / BLOBS / name
-    if _read_or_empty(path) != data or not path.exists():
-        write_atomic(path, data, synced=False)
+    if not path.exists() or _read_or_empty(path) != b"".join(parts):
+        write_atomic(path, *parts, synced=False)
     return name
 
 
@@ -83,6 +86,6 @@ def _read_or_empty(path: Path) -> bytes:
         return read_bytes(path, None) if path.is_file() else b""
 
 
-def _with_digest(value: object) -> bytes:
+def _with_digest(value: object) -> tuple[bytes, bytes]:
     content = marshal.dumps(value, _MARSHAL_VERSION)  # type: ignore[arg-type]
-    return sha256(content).digest() + content
+    return sha256(content).digest(), content

@@ -74,9 +74,14 @@ def naming(path: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if not isinstance(error.filename, str | bytes | os.PathLike):  # it can be the number of the open file
-            error.filename = str(path)
+        add_name(error, path)
         raise
+
+
+def add_name(error: OSError, path: Path | str) -> None:
+    """Add the path of a file to an error that has none."""
+    if not isinstance(error.filename, str | bytes | os.PathLike):  # it can be the number of the open file
+        error.filename = str(path)
 
 
 def os_error_hint(error: OSError) -> str:
@@ -213,17 +218,17 @@ def resolve_links(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def write_atomic(path: Path, data: bytes, *, synced: bool = True) -> None:
+def write_atomic(path: Path, *data: bytes, synced: bool = True) -> None:
     """Write a file completely or not at all, and keep its mode. A link at the path is replaced, not followed.
 
-    The data goes to a temporary file in the same folder, which is synced and renamed. Files that can be made
-    again and whose digest is checked when they are read need no sync.
+    The data, one part after the other, goes to a temporary file in the same folder, which is synced and
+    renamed. Files that can be made again and whose digest is checked when they are read need no sync.
     """
     with os_errors("write"), naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         name = path.with_name(f".{path.name}.{os.getpid()}{TEMP_SUFFIX}")
         try:
-            write_new(name, data, synced=synced, mode=0o600)
+            write_new(name, *data, synced=synced, mode=0o600)
             mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
             name.chmod(mode)
             name.replace(path)
@@ -233,11 +238,11 @@ def write_atomic(path: Path, data: bytes, *, synced: bool = True) -> None:
             raise
 
 
-def write_new(path: Path, data: bytes, *, synced: bool, mode: int = 0o666) -> None:
+def write_new(path: Path, *data: bytes, synced: bool, mode: int = 0o666) -> None:
     """Write a temporary file. What an interrupted run left of it is replaced; a link is not followed."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
     with os.fdopen(os.open(path, flags, mode), "wb") as file:
-        file.write(data)
+        file.writelines(data)
         if synced:
             file.flush()
             os.fsync(file.fileno())

@@ -62,5 +62,5 @@ def _plural_forms(texts: Mapping[str, str], locale: str) -> Mapping[str, str]:
     return {
         f"{noun}.{category}": texts.get(f"{noun}.{category}", texts[f"{noun}.other"])
         for noun in sorted(nouns)
-        for category in sorted(plural_categories(locale))
+        for category in plural_categories(locale)
     }

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import blob_cache
+from eventdocs.store.file_changes import ABSENT, FileChange, FileChanges
 from eventdocs.store.files import (
     TEMP_SUFFIX,
     naming,
@@ -30,17 +31,9 @@ from eventdocs.store.folders import is_vacant
 from eventdocs.store.lock import LOCK, locked, locked_shared, state_dir_of
 from eventdocs.store.staging import StagingDir
 
-ABSENT = b""
 MANIFEST = "manifest"
 PENDING = "pending"
 _STAGING = "staging"
-
-
-class FileChange(NamedTuple):
-    """A file to write or remove, with the digest of what the output has at its path; `ABSENT` for nothing."""
-
-    path: str
-    old_digest: bytes
 
 
 def describe_state(output: Path) -> dict[str, str]:
@@ -97,12 +90,12 @@ class OutputDir:
         """Return the bytes of a blob; None if it is missing or damaged."""
         return blob_cache.get_raw(self.state_dir, name)
 
-    def put_raw(self, data: bytes) -> str:
-        """Store bytes as a blob and return its name."""
-        return blob_cache.put_raw(self.state_dir, data)
+    def put_raw(self, *parts: bytes) -> str:
+        """Store bytes, one part after the other, as a blob and return its name."""
+        return blob_cache.put_raw(self.state_dir, *parts)
 
     def commit(
-        self, manifests: Sequence[object], changes: Sequence[FileChange], orphans: Iterable[FileChange]
+        self, manifests: Sequence[object], changes: FileChanges, orphans: Iterable[FileChange]
     ) -> list[str]:
         """Announce the build, rename changed files into place in write order, and remove orphans in reverse.
 

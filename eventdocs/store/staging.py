@@ -7,7 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 
-from eventdocs.store.files import naming, remove_tree
+from eventdocs.store.files import add_name, naming, remove_tree
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
 class StagingDir:
@@ -45,16 +47,18 @@ class StagingDir:
     def put(self, path: str, data: bytes) -> None:
         """Write a file."""
         full = f"{self.folder}/{path}"
-        parent = full.rpartition("/")[0]
+        parent = full[: full.rindex("/")]
         if parent not in self._made:
-            Path(parent).mkdir(parents=True, exist_ok=True)
+            _make_folder(parent)
             self._made.add(parent)
-        handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+        handle = os.open(full, _NEW_FILE, 0o666)
         try:
-            with naming(full):
-                written = os.write(handle, data)
-                while written < len(data):
-                    written += os.write(handle, memoryview(data)[written:])
+            written = os.write(handle, data)
+            while written < len(data):
+                written += os.write(handle, memoryview(data)[written:])
+        except OSError as error:
+            add_name(error, full)
+            raise
         finally:
             os.close(handle)
 
@@ -75,3 +79,13 @@ class StagingDir:
                     rest = rest[file.write(rest) :]
                 hashing.join()
         return found.digest()
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder and those that it is in, unless it exists."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - one of very many
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)

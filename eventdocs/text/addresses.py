@@ -6,7 +6,6 @@ another and served by a third, so a name must be valid and unique on all of them
 
 import re
 import unicodedata
-from functools import lru_cache
 from urllib.parse import quote
 
 LONGEST_NAME = 200  # bytes; most file systems allow 255, and endings and temporary files need some
@@ -23,10 +22,13 @@ _INVISIBLE = re.compile(
 _SHAPELESS = frozenset("CZ")  # categories of Unicode: controls, private and unassigned characters; spaces
 
 
-@lru_cache(maxsize=4096)
+# Most paths of a site, and nothing that is encoded.
+_UNRESERVED = re.compile(r"[A-Za-z0-9_.~/-]*")
+
+
 def href(path: str) -> str:
     """Return a path of the site as part of an address: percent-encoded, with its slashes."""
-    return quote(path)
+    return path if _UNRESERVED.fullmatch(path) else quote(path)
 
 
 def folded(path: str) -> str:

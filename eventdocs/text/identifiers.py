@@ -65,10 +65,23 @@ def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Ident
         return ()
     blanked = blank_placeholders(text, syntaxes)
     return tuple(
-        Identifier(text[match.start() : match.end()], match.start(), match.lastgroup or "")
-        for start, end in _search_ranges(blanked)
-        for match in _IDENTIFIER.finditer(blanked, start, end)
-        if not _NO_NAME.fullmatch(match[0])
+        [
+            Identifier(text[start + first : start + last], start + first, kind)
+            for start, part in _likely_parts(blanked)
+            for first, last, kind in _find(part)
+        ]
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _find(part: str) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and kind of the identifiers in a part of a text: texts have the same names."""
+    return tuple(
+        [
+            (match.start(), match.end(), match.lastgroup or "")
+            for match in _IDENTIFIER.finditer(part)
+            if not _NO_NAME.fullmatch(match[0])
+        ]
     )
 
 
@@ -90,20 +103,20 @@ def blank_placeholders(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     return _LITERAL_ESCAPE.sub(lambda match: " " * len(match[0]), blanked)
 
 
-def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of a text that may hold identifiers.
+def _likely_parts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a text that may hold identifiers, each with its start.
 
     Only code contains white space. A text without code is searched only around what makes an identifier
-    likely, from one space to the next.
+    likely, from one space to the next; patterns look at both.
     """
     if "`" in text:
-        yield 0, len(text)
+        yield 0, text
         return
     end = 0
     while likely := _LIKELY.search(text, end):
-        start = max(end, text.rfind(" ", end, likely.start()) + 1)
+        start = max(end - 1, text.rfind(" ", end, likely.start()), 0)
         end = text.find(" ", likely.end()) + 1
-        yield start, end or len(text)
+        yield start, text[start : end or len(text)]
         if not end:
             return
 

@@ -7,7 +7,7 @@ Our own BCP 47 pattern checks a tag before Babel sees it, and the tag keeps its 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar, cast
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -30,17 +30,26 @@ _SPACELESS = ("ja", "zh", "th", "yue", "lo", "km", "my")
 _Arguments = ParamSpec("_Arguments")
 _KnownT = TypeVar("_KnownT", bound=str | tuple[str, ...])
 _MOST_FACTS = 10_000
-_facts: dict[tuple[str, ...], str | tuple[str, ...]] = {}
+
+Facts: TypeAlias = dict[tuple[str, ...], str | tuple[str, ...]]
+"""Results of functions of this module, by function and arguments."""
+
+_facts: Facts = {}
 _PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}
 
 
-def known_facts() -> dict[tuple[str, ...], str | tuple[str, ...]]:
-    """Return what this process knows of CLDR, by function and arguments, for `remember_facts` of another."""
+def known_facts() -> Facts:
+    """Return what this process knows of CLDR, for `remember_facts` of another."""
     return _facts.copy()
 
 
+def facts_since(before: Facts) -> Facts:
+    """Return what this process has learned since it knew only some facts."""
+    return {key: fact for key, fact in _facts.items() if key not in before}
+
+
 def remember_facts(facts: Mapping[tuple[str, ...], str | tuple[str, ...]]) -> None:
-    """Remember what another process knew of CLDR. This spares small builds the import of Babel."""
+    """Remember what another process knew of CLDR. This spares builds the import of Babel."""
     _facts.update(facts)
 
 
@@ -110,8 +119,10 @@ def suggested_tag(tag: str) -> str:
 
 
 def _in_usual_case(tag: str) -> str:
+    """Return a tag as CLDR spells it: `language` in lower, `Script` in title, `REGION` in upper case."""
     match = _SUBTAGS.match(tag)
-    assert match is not None  # every tag begins with a language
+    if match is None:
+        return tag  # it is no tag
     language, *subtags = match[0].split("-")
     spelled = [
         each.title() if each == match[2] else each.upper() if each == match[3] else each.lower()
@@ -175,7 +186,7 @@ def parent_locales(tag: str) -> tuple[str, ...]:
     from babel.core import get_global
 
     exceptions: Mapping[str, str] = get_global("parent_exceptions")
-    own_script, current, found = script(tag), _cldr_spelling(tag), []
+    own_script, current, found = script(tag), _in_usual_case(tag), []
     language = current.partition("-")[0]
     while current != "root":
         parent = exceptions.get(current.replace("-", "_")) or current.rpartition("-")[0]
@@ -187,13 +198,6 @@ def parent_locales(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _cldr_spelling(tag: str) -> str:
-    """Return a tag as CLDR spells it: `language` in lower, `Script` in title, `REGION` in upper case."""
-    parts = tag.split("-")
-    tail = [p.title() if len(p) == 4 and p.isalpha() else p.upper() if len(p) < 4 else p for p in parts[1:]]
-    return "-".join([parts[0].lower(), *tail])
-
-
 @_remembered
 def script(tag: str) -> str:
     """Return a locale's script by CLDR's likely subtags, such as `Latn`; empty if unknown."""
@@ -203,7 +207,7 @@ def script(tag: str) -> str:
     if explicit:
         return explicit[1].title()
     likely: Mapping[str, str] = get_global("likely_subtags")
-    parts = _cldr_spelling(tag).split("-")
+    parts = _in_usual_case(tag).split("-")
     for key in ("_".join(parts[:2]), parts[0]):
         if key in likely:
             return likely[key].split("_")[1]
@@ -214,7 +218,7 @@ def script(tag: str) -> str:
 def _locale(tag: str) -> "Locale":
     from babel import Locale, UnknownLocaleError
 
-    name = _PSEUDO.get(tag.lower(), _cldr_spelling(tag)).split("-x-")[0]
+    name = _PSEUDO.get(tag.lower(), _in_usual_case(tag)).split("-x-")[0]
     while name:
         try:
             return Locale.parse(name, sep="-")
@@ -265,9 +269,10 @@ def plural_category(tag: str, number: int) -> str:
     return _locale(tag).plural_form(number)
 
 
-def plural_categories(tag: str) -> frozenset[str]:
-    """Return all plural categories that a language distinguishes, including `other`."""
-    return frozenset(_locale(tag).plural_form.tags) | {"other"}
+@_remembered
+def plural_categories(tag: str) -> tuple[str, ...]:
+    """Return all plural categories that a language distinguishes, including `other`, sorted."""
+    return tuple(sorted(_locale(tag).plural_form.tags | {"other"}))
 
 
 @cache
@@ -290,6 +295,7 @@ def format_number(tag: str, number: int) -> str:
 
 
 @cache
+@_remembered
 def number_symbols(tag: str) -> tuple[str, str]:
     """Return the decimal and the grouping sign of a locale."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -298,6 +304,7 @@ def number_symbols(tag: str) -> tuple[str, str]:
 
 
 @cache
+@_remembered
 def date_order(tag: str) -> tuple[str, ...]:
     """Return the order of a locale's short dates, such as `("day", "month", "year")`."""
     from babel.dates import get_date_format
@@ -307,6 +314,7 @@ def date_order(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[sign] for sign in pattern if sign in names))
 
 
+@_remembered
 def format_percent(tag: str, share: float) -> str:
     """Return a percentage (0 to 100) as the locale writes it; whole numbers without a decimal."""
     from babel.numbers import format_percent as babel_format_percent

@@ -15,6 +15,7 @@ _WHITE_SPACE = re.compile(r"\s+")
 _OTHER_SPACE = re.compile(r"[^\S ]|  ")  # than single spaces
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]+")
 _ANY = r"[\s\S]"
+_SHORTEST = f"{_ANY}*?"
 _NO_SPACE = r"(?!\s)"  # so that there is one way to match spaces
 _SPACES = rf"\s{{1,99}}{_NO_SPACE}"
 _MAX_NAME = 32
@@ -57,29 +58,25 @@ class _Value(NamedTuple):
 def message_pattern(text: str, syntaxes: Syntaxes) -> MessagePattern | None:
     """Return the pattern of a message; None if it has nothing but placeholders, or too many."""
     parts = list(_parts(text, syntaxes))
-    values = [part for part in parts if isinstance(part, _Value)]
-    literals = "".join(part for part in parts if isinstance(part, str))
-    if len(values) > _MAX_VALUES or not literals.replace(_SPACES, "").replace(r"\s", ""):
+    literals = [part for part in parts if isinstance(part, str)]
+    if len(parts) - len(literals) > _MAX_VALUES:
         return None
-    python, javascript = (_written(parts, opening, ahead=True) for opening in ("(?P<", "(?<"))
-    return MessagePattern(python, javascript, _written(parts, "(?P<", ahead=False))
-
-
-def _written(parts: Sequence[str | _Value], opening: str, *, ahead: bool) -> str:
-    """Return a pattern in one dialect; `ahead` says that a group of any text looks ahead for its end."""
-    written = []
+    if not any(part.replace(_SPACES, "").replace(r"\s", "") for part in literals):
+        return None
+    python, re2 = [], []
     for at, part in enumerate(parts):
-        if isinstance(part, _Value):
-            written.append(f"{opening}{part.name}>{part.pattern or _any_text(parts, at, ahead)})")
+        if isinstance(part, str):
+            python.append(part)
+            re2.append(part.replace(_NO_SPACE, ""))
         else:
-            written.append(part if ahead else part.replace(_NO_SPACE, ""))
-    return f"^{''.join(written)}$"
+            python.append(f"(?P<{part.name}>{part.pattern or _any_text(parts, at)})")
+            re2.append(f"(?P<{part.name}>{part.pattern or _SHORTEST})")
+    pattern = f"^{''.join(python)}$"
+    return MessagePattern(pattern, pattern.replace("(?P<", "(?<"), f"^{''.join(re2)}$")
 
 
-def _any_text(parts: Sequence[str | _Value], at: int, ahead: bool) -> str:
+def _any_text(parts: Sequence[str | _Value], at: int) -> str:
     """Return the pattern of any text, up to where what follows it fits."""
-    if not ahead:
-        return f"{_ANY}*?"
     following = []
     for part in parts[at + 1 :]:
         if isinstance(part, _Value) and not part.pattern:

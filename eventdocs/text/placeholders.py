@@ -154,7 +154,7 @@ def _braces(text: str) -> _Meaning:
         return _Meaning(text, role=Role.ESCAPE)
     name, conversion, alignment, form = (part or "" for part in parts.groups())
     number = int(name) + 1 if name.isdecimal() else 0
-    return _Meaning(f"{{{name.strip()}{conversion}}}", f"{alignment.replace(' ', '')}{form}", number)
+    return _Meaning(f"{{{name.strip()}}}", f"{conversion}{alignment.replace(' ', '')}{form}", number)
 
 
 def _python(text: str) -> _Meaning:
@@ -162,6 +162,8 @@ def _python(text: str) -> _Meaning:
     if parts is None:
         return _braces(text)
     type_, style = _type_and_style(parts[3])
+    if type_ in "sra":  # each prints any value
+        type_, style = "s", type_
     return _Meaning(f"%{parts[1]}{type_}", f"{parts[2]}{style}")
 
 
@@ -261,7 +263,26 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
         if name in SYNTAXES:
             yield Placeholder(match[0], match.start(), name, *_meaning(name, match[0]))
         elif name == "custom":
-            yield Placeholder(match[0], match.start(), name, match[0])
+            found = match[0] if match[0].isascii() else _without_next_word(match[0])
+            yield Placeholder(found, match.start(), name, found)
+
+
+def _without_next_word(text: str) -> str:
+    """Return a match of a pattern such as `\\$\\w+` without the word that follows in a text without spaces.
+
+    In `为$user保留`, it is `$user`.
+    """
+    name = text.rstrip(_letters_without_spaces(text))
+    return name if any(map(str.isalnum, name)) else text
+
+
+def _letters_without_spaces(text: str) -> str:
+    """Return the letters of a text that are Thai or East Asian, or of a similar script."""
+    return "".join(
+        letter
+        for letter in text
+        if letter.isalpha() and ("\u0e00" <= letter <= "\u109f" or letter >= "\u2e80")
+    )
 
 
 def _encoded_characters(text: str) -> frozenset[int]:
@@ -276,7 +297,12 @@ def _encoded_characters(text: str) -> frozenset[int]:
 
 def is_date_format(text: str) -> bool:
     """Return whether a text is a format of dates and times, such as `%Y-%m-%d`, which translators adapt."""
-    return _DATE_ONLY.search(text.replace("%%", "")) is not None and may_be_date_format(text)
+    return has_date_conversions(text) and may_be_date_format(text)
+
+
+def has_date_conversions(text: str) -> bool:
+    """Return whether a text has a conversion that only dates and times have, such as `%Y`."""
+    return _DATE_ONLY.search(text.replace("%%", "")) is not None
 
 
 def may_be_date_format(text: str) -> bool:

@@ -5,14 +5,15 @@
 
 - Case, accents and other marks, Arabic letter variants and the script of digits make no difference.
 - A name such as `DiskFull` has its parts and the whole as terms.
-- Scripts without spaces between words, and Korean, have each pair of neighbouring characters as a term,
+- Scripts without spaces between words, and Korean, have each pair of neighboring characters as a term,
   whatever spaces are between them.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import chain
 
 # Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer, as ranges. Yi and Bopomofo are between them.
 _UNSPACED = (
@@ -21,12 +22,17 @@ _UNSPACED = (
 _GAP = "[ \u3000\u30fb]"
 _UNSPACED_RUN = rf"[{_UNSPACED}](?:{_GAP}*+[{_UNSPACED}])*+"
 _TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
-_ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
+# Texts in most languages with Latin or Cyrillic letters: words can be found before they are folded, because
+# nothing between them becomes a letter or disappears.
+_SIMPLE = re.compile(
+    "[\x00-\x7e\xa0\xa1\xab\xbb\xbf\xc0-\u0131\u0134-\u013e\u0141-\u0148\u0150-\u017e\u0400-\u0482\u048a-\u04ff\u2010-\u2015\u2018-\u201f]*+"
+)
+_SIMPLE_TOKEN = re.compile(r"[^\W_]+")
 _NAME_PART = re.compile(r"[A-Z]++(?![a-z])|[A-Z]?[a-z]++|[0-9]++|[A-Z]+(?=[A-Z])")
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _EVENT = "(?:event[oi]?|evenement|ereignis|イベント|事件|이벤트|событи[яе]|حدث)"
 _ID_LABEL = rf"{_EVENT}[\s_-]*id(?: qualifiers[^>]*)?|(?:id|код|معرف) (?:\S+ )?\S*?{_EVENT}"
-# What the script looks for in a query, as patterns of JavaScript: words, parts of names, labelled ids.
+# What the script looks for in a query, as patterns of JavaScript: words, parts of names, labeled ids.
 SCRIPT_PATTERNS = {
     "token": "[\\da-fA-F]{8}-(?:[\\da-fA-F]{4}-){3}[\\da-fA-F]{12}"
     rf"|[{_UNSPACED}](?:{_GAP}*[{_UNSPACED}])*|(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}])+",
@@ -84,12 +90,20 @@ FOLDED_LETTERS = dict(zip("ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "�
 _FOLDING = _Folding({ord(letter): folded for letter, folded in FOLDED_LETTERS.items()})
 
 
-@lru_cache(maxsize=2_048)
-def terms(text: str, locale: str = "") -> frozenset[str]:
-    """Return the terms of a text; `locale` is the language whose plurals are reduced to singulars."""
-    language = _language(locale)
-    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    return frozenset().union(*map(_token_terms(language).__getitem__, pattern.findall(_plain(text))))
+def terms(text: str, locale: str = "") -> set[str]:
+    """Return the terms of a text, or of texts on lines of their own.
+
+    `locale` is the language whose plurals are reduced to singulars.
+    """
+    is_simple = _SIMPLE.fullmatch(text)
+    tokens = _SIMPLE_TOKEN.findall(text) if is_simple else _TOKEN.findall(_plain(text))
+    return set(chain.from_iterable(map(_terms_in(locale), tokens)))
+
+
+@cache
+def _terms_in(locale: str) -> Callable[[str], tuple[str, ...]]:
+    """Return the function that looks up the terms of a token in the language of a locale."""
+    return _token_terms(_language(locale)).__getitem__
 
 
 def id_terms(identifier: str) -> tuple[str, frozenset[str]]:
@@ -119,52 +133,59 @@ def is_pair(term: str) -> bool:
     return len(term) == 2 and _unspaced(term)
 
 
-class _TokenTerms(dict[str, frozenset[str]]):
+class _TokenTerms(dict[str, tuple[str, ...]]):
     """The terms of the tokens of a language, computed when needed: looking one up takes no call."""
 
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def __missing__(self, token: str) -> frozenset[str]:
+    def __missing__(self, token: str) -> tuple[str, ...]:
         if len(self) == _MOST_TOKENS:
             self.clear()
-        found = self[token] = frozenset(_split(token, self.language))
+        found = self[token] = _split(_plain(token), self.language)
         return found
 
 
 _token_terms = cache(_TokenTerms)
 
 
-def _split(token: str, language: str) -> Iterator[str]:
+def _split(token: str, language: str) -> tuple[str, ...]:
     if _unspaced(token):
         run = re.sub(_GAP, "", token)
-        yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
-        return
+        return tuple([run[at : at + 2] for at in range(max(1, len(run) - 1))])
     if token.isalpha() and token.islower():  # most are, and have no parts
-        if len(token) > 1 or not token.isascii():
-            yield stem(token[:_LONGEST_TERM], language)
-        return
+        return (stem(token[:_LONGEST_TERM], language),) if len(token) > 1 or not token.isascii() else ()
     parts = _NAME_PART.findall(token) if token.isascii() and not token[0].isdigit() else [token]
-    if len(parts) > 1:
-        yield stem(token.lower()[:_LONGEST_TERM], language)
-    for part in parts:
-        word = part.lower()[:_LONGEST_TERM]
-        if len(word) > 1 or not word.isascii() or word.isdigit():
-            yield stem(word, language)
+    whole = [token] if len(parts) > 1 else []
+    words = [part.lower()[:_LONGEST_TERM] for part in (*whole, *parts)]
+    return tuple(
+        [stem(word, language) for word in words if len(word) > 1 or not word.isascii() or word.isdigit()]
+    )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def stem(word: str, language: str) -> str:
     """Return a folded word without the ending of a plural, as far as light rules go."""
     if not word.isalpha():
         return word
-    for ending, replacement in STEMS.get(language, ()):
-        if ending[0] == "^":
-            if word.startswith(ending[1:]) and len(word) - len(ending) + 1 >= _SHORTEST_STEM:
-                word = word[len(ending) - 1 :]
-        elif word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+    beginnings, endings = _rules(language)
+    for beginning in beginnings:
+        if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST_STEM:
+            word = word[len(beginning) :]
+    for ending, replacement in endings.get(word[-1], ()):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: len(word) - len(ending)] + replacement
     return word
+
+
+@cache
+def _rules(language: str) -> tuple[list[str], dict[str, list[tuple[str, str]]]]:
+    """Return the beginnings that are removed, and the endings by last letter with what they become."""
+    rules = STEMS.get(language, ())
+    endings: dict[str, list[tuple[str, str]]] = {}
+    for ending, replacement in rules:
+        endings.setdefault(ending[-1], []).append((ending, replacement))
+    return [ending[1:] for ending, _ in rules if ending[0] == "^"], endings
 
 
 def script_stems(locale: str) -> tuple[str, dict[str, str]]:

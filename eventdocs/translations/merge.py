@@ -156,9 +156,10 @@ class _Merge:
         self.sources = catalog.settings.sources
         self.result = MergeResult(exchange.locale)
         self.segments = {segment.key: segment for segment in segments(catalog, exchange.locale)}
-        self.same_source: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
+        self.equal: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
         for segment in self.segments.values():
-            self.same_source[segment.group, unit_hash(segment.source, segment.kind)].append(segment)
+            source = unit_hash(segment.source, segment.kind)
+            self.equal[segment.group, source, _target_hash(segment)].append(segment)
         self.translations: dict[str, dict[int, _Translation]] = defaultdict(dict)
         self.contradicted = self.contradicted_segments()
 
@@ -220,16 +221,26 @@ class _Merge:
             self.result.conflicts.append(unit)
 
     def matching_segments(self, unit: TranslationUnit) -> Iterator[Segment]:
-        """Yield the segments that a unit names, and others that have the same source by now."""
+        """Yield the segments that a unit names, and others that have the same source by now.
+
+        Each of the others gets the translation of one unit: of the one that names it, or else of the first.
+        """
         keys = dict.fromkeys((unit.key, *unit.keys))
         named = [self.segments[key] for key in keys if key in self.segments]
         yield from named
         if not named:
             return
         first, *_ = named
-        for segment in self.same_source.get((first.group, unit_hash(unit.source, first.kind)), ()):
-            if segment.key not in keys and _target_hash(segment) in ("", unit.base_hash):
-                yield segment
+        is_edited = bool(unit.target.strip()) and unit_hash(unit.target, first.kind) != unit.base_hash
+        if not is_edited and unit.state is State.MISSING:
+            return  # it changes nothing
+        targets = ["", unit.base_hash] if is_edited else [unit.base_hash]
+        source = unit_hash(unit.source, first.kind)
+        for target in targets:
+            for segment in self.equal.pop((first.group, source, target), ()):
+                is_translated = segment.position in self.translations.get(segment.pair.key, ())
+                if segment.key not in keys and not is_translated:
+                    yield segment
 
     def merge_segment(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Merge a unit into one segment; return whether that is settled, or the translator has to decide."""

@@ -9,6 +9,8 @@ from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.translations.status import StringPair, string_pairs
 
+LIST_KEYS = "list the keys with: eventdocs status CATALOG --list all"
+
 
 @dataclass(frozen=True, slots=True)
 class StringFilter:
@@ -22,8 +24,8 @@ class StringFilter:
 
     def selects(self, pair: StringPair) -> bool:
         """Return whether a string has a selected event and path."""
-        event, file = (pair.event.key, pair.event.file) if pair.event else ("label", "")
-        return (not self.only or pair.key in self.only or event in self.only) and (
+        owner, file = (pair.owner.key, pair.owner.file) if pair.owner else ("label", "")
+        return (not self.only or pair.key in self.only or owner in self.only) and (
             not self.paths or any(fnmatchcase(file, pattern) for pattern in self.paths)
         )
 
@@ -48,5 +50,6 @@ def require_keys(catalog: Catalog, locales: Iterable[str], keys: Iterable[str]) 
     known = {*strings, *(owner.key for owner in catalog.string_owners), "label"}
     for key in wanted:
         if key not in known:
-            hint = did_you_mean(key, known) or "name an event (4031) or a string (4031:message)"
+            kinds = f"name an event (4031) or a string (4031:message); {LIST_KEYS}"
+            hint = did_you_mean(key, known) or kinds
             raise EventdocsError(f"there is no event or string `{key}`", hint=hint)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright
 
 from eventdocs.building.api import build
 from eventdocs.site.routes import Format
@@ -106,6 +106,12 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def follow(link: Locator) -> None:
+    """Click a link to another page and wait for its load, because `click` does not wait for its scripts."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def choose(page: Page, mode: str) -> None:

@@ -12,7 +12,7 @@ from eventdocs.model.event import Event
 from eventdocs.site.routes import Format
 from eventdocs.store.preview_server import make_server
 from eventdocs.text.addresses import href
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 from tests.site.test_links import AWKWARD, write_catalog
 
 pytestmark = pytest.mark.browser
@@ -51,17 +51,17 @@ def test_every_link_leads_to_the_page_of_its_event(events: list[Event], address:
     assert page.locator(".row a").all_text_contents() == titles
     for event, title in zip(events, titles, strict=True):
         found.settled().goto(f"{address}pt-BR/index.html")
-        page.get_by_role("link", name=title, exact=True).click()
+        follow(page.get_by_role("link", name=title, exact=True))
         assert page.locator("h1").text_content() == title
         page.locator(".menu summary").click()
-        page.locator(".menu a[lang=en-US]").click()
+        follow(page.locator(".menu a[lang=en-US]"))
         assert page.locator("h1").text_content() == title
         assert page.locator("html").get_attribute("lang") == "en-US"
         found.settled().goto(f"{address}e/{href(event.id)}/index.html")
-        page.locator("section[lang=pt-BR] a", has_text=title).click()
+        follow(page.locator("section[lang=pt-BR] a", has_text=title))
         assert page.locator("h1").text_content() == title
     for title in reversed(titles[:-1]):
-        page.locator("a[rel=prev]").click()
+        follow(page.locator("a[rel=prev]"))
         assert page.locator("h1").text_content() == title
     assert found.problems == []
 
@@ -71,5 +71,5 @@ def test_the_search_finds_the_page_of_each_event(events: list[Event], address: s
     for event in events:
         page.goto(f"{address}pt-BR/index.html")
         page.fill("#q", event.id)
-        page.locator("#hits a", has_text=f"{event.id} - {event.name}").first.click()
+        follow(page.locator("#hits a", has_text=f"{event.id} - {event.name}").first)
         assert page.locator("h1").text_content() == f"{event.id} {event.name}"

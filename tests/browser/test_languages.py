@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from eventdocs.building.api import build
 from eventdocs.site.routes import Format
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 from tests.browser.test_quality import SHIFTS, served, violations  # noqa: F401 - a fixture
 from tests.conftest import Write
 
@@ -67,7 +67,7 @@ def test_the_number_of_translated_events_is_where_the_language_has_numbers(
 def test_the_status_leads_to_the_events_that_miss_a_text(opened: Open) -> None:
     page = opened("en-US/status.html").page
     row = page.locator("tbody tr", has_text="Japanese")
-    row.locator("a").last.click()
+    follow(row.locator("a").last)
     assert page.url.endswith("/ja-JP/index.html?state=missing")
     assert page.locator("[name=state][value=missing]").is_checked()
     states = page.locator(".row:visible").evaluate_all("all => all.map(each => each.dataset.state)")
@@ -130,7 +130,7 @@ def test_a_missing_page_has_the_language_of_its_url_and_suggests_events(
     assert violations(missing) == []
     assert missing.evaluate(SHIFTS) == 0
     missing.locator("#q").fill("4010")
-    missing.locator("#hits a").first.click()
+    follow(missing.locator("#hits a").first)
     assert missing.url == f"{served}/{locale}/4010-pendingsessionqueuefull.html"
 
 

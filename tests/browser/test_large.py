@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from eventdocs.building.api import build
 from eventdocs.site import search as search_index
 from eventdocs.site.routes import Format
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 from tests.browser.test_quality import LOOKS, Scheme, Strict, look, violations
 from tests.conftest import sample
 from tests.large import large_catalog
@@ -77,7 +77,7 @@ def test_an_event_of_any_part_is_found(
 ) -> None:
     found = opened((large / locale / "1260-volume1260.html").as_uri())
     search(found.page, query, f"{number} - Volume{number}")
-    found.settled().locator("#hits a").first.click()
+    follow(found.settled().locator("#hits a").first)
     assert found.page.url.endswith(f"/{locale}/{number}-volume{number}.html")
     assert found.problems == []
 
@@ -136,16 +136,16 @@ def test_groups_lead_to_lists_and_lists_to_each_other(script: bool, large: Path,
         "1201 – 1400",
         "1401 – 1520",
     ]
-    links.nth(1).click()
+    follow(links.nth(1))
     assert page.url.endswith("/ar/events/2.html")
     page.locator(".menu summary").click()
-    page.locator("a[hreflang='pt-BR']").click()
+    follow(page.locator("a[hreflang='pt-BR']"))
     assert page.url.endswith("/pt-BR/events/2.html")
-    page.locator("a[rel=next]").click()
+    follow(page.locator("a[rel=next]"))
     assert page.url.endswith("/pt-BR/events/3.html")
-    page.locator(".row a").last.click()
+    follow(page.locator(".row a").last)
     assert page.url.endswith("/pt-BR/1520-volume1520.html")
-    page.locator(".home a").click()
+    follow(page.locator(".home a"))
     assert page.url.endswith("/pt-BR/index.html")
 
 
@@ -177,11 +177,11 @@ def test_one_filter_covers_all_parts(where: str, large: Path, served: str, opene
     if where == "policy":
         assert violations(page) == []
     page.locator(".menu summary").click()
-    page.locator(".menu a[hreflang=ar]").click()
+    follow(page.locator(".menu a[hreflang=ar]"))
     page.locator("#none").wait_for()  # the Arabic text uses another word
     page.locator("#filter").fill("الحصة")
     page.locator("#count", has_text="40 / 520").wait_for()
-    page.locator("#events .row a").first.click()
+    follow(page.locator("#events .row a").first)
     assert page.url == f"{root}/ar/1082-volume1082.html"
     found.settled().go_back()
     page.locator("#count", has_text="40 / 520").wait_for()

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from eventdocs.building.api import build
 from eventdocs.site.routes import Format
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 from tests.browser.test_quality import LOOKS, SHIFTS, look, served, violations  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.browser
@@ -95,7 +95,7 @@ def test_filters_by_words_and_values_are_saved_in_the_url(site: Path, opened: Op
     assert rows(page) == ["4031"]
     assert page.get_by_label("Erro").is_checked()
     page.locator(".menu summary").click()
-    page.locator(".menu a[hreflang=en-US]").click()
+    follow(page.locator(".menu a[hreflang=en-US]"))
     assert page.url.endswith("/en-US/index.html?level=error&text=sess%C3%A3o")
     assert (rows(page), count(page)) == ([], "0 / 15 events")
     assert page.locator("#none").is_visible()
@@ -272,7 +272,7 @@ def test_long_names_and_words_stay_in_their_row(width: int, tmp_path: Path, open
             assert box
             assert main["x"] <= box["x"]
             assert box["x"] + box["width"] <= main["x"] + main["width"]
-        page.locator("main a").first.click()
+        follow(page.locator("main a").first)
 
 
 def test_an_event_on_paper_has_no_controls_and_keeps_headings_with_their_texts(

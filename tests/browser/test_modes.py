@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.conftest import Open, choose
+from tests.browser.conftest import Open, choose, follow
 
 pytestmark = pytest.mark.browser
 MODES = {
@@ -131,7 +131,7 @@ def test_the_choice_is_remembered_and_there_before_the_first_paint(opened: Open)
     page = opened(f"pt-BR/{EVENT}").page
     choose(page, "side")
     page.locator(".menu summary").click()
-    page.locator("a[hreflang='ja-JP']").click()
+    follow(page.locator("a[hreflang='ja-JP']"))
     assert page.locator("#side").is_checked()
     shifts = """new Promise(done => {
         let sum = 0;
@@ -145,7 +145,7 @@ def test_the_choice_is_remembered_and_there_before_the_first_paint(opened: Open)
 def test_the_last_choice_is_kept_by_the_back_button(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     choose(page, "side")
-    page.locator("a[rel=next]").click()
+    follow(page.locator("a[rel=next]"))
     page.locator("#original").check()
     page.go_back()
     page.wait_for_url(f"**/{EVENT}")
@@ -193,7 +193,7 @@ def test_the_theme_is_saved_and_applied_before_the_first_paint(opened: Open) -> 
     assert names == [("Tema: claro", True), ("Tema: escuro", False), ("Tema: automático", True)]
     button.click()
     button.click()
-    page.locator("a[rel=next]").click()
+    follow(page.locator("a[rel=next]"))
     page.wait_for_url("**/4020-*")
     assert page.evaluate(ground) != light
     assert page.locator(".theme").inner_text() == "Tema: escuro"

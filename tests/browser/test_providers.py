@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 
 pytestmark = pytest.mark.browser
 PROVIDER = "wcf/index.html"
@@ -14,9 +14,9 @@ def test_without_javascript_the_page_is_complete_and_has_no_dead_control(opened:
     assert page.locator("pre:visible").count() == page.locator("pre").count() > 0
     assert page.locator("input:visible, button:visible, select:visible").count() == 0
     page.locator(".menu summary").click()
-    page.locator("a[hreflang='ar']").click()
+    follow(page.locator("a[hreflang='ar']"))
     assert page.url.endswith(f"/ar/{PROVIDER}")
-    page.locator(".facts a").click()
+    follow(page.locator(".facts a"))
     assert page.locator(".row:visible").count() == 15
 
 

@@ -17,7 +17,7 @@ from eventdocs.model.event import Event
 from eventdocs.site.routes import Format
 from eventdocs.store.catalog import read_catalog
 from eventdocs.text.search_terms import terms
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, follow
 from tests.browser.test_quality import Strict, violations
 from tests.conftest import ROOT
 
@@ -310,7 +310,7 @@ def test_a_hit_leads_to_its_page(opened: Open) -> None:
     page.locator("#q").fill("4010")
     link = page.locator("#hits [role=option]").first
     expect(link.locator(".title")).to_have_css("direction", "ltr")
-    link.click()
+    follow(link)
     assert page.url.endswith("/ar/4010-pendingsessionqueuefull.html")
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from eventdocs.building.output_view import OutputView
 from eventdocs.store.dir_fingerprint import UntrustedFolders
-from eventdocs.store.output_dir import ABSENT, FileChange, OutputDir, digest
+from eventdocs.store.file_changes import ABSENT, FileChange
+from eventdocs.store.output_dir import OutputDir, digest
 from tests.conftest import tree
 
 PATH = "en-US/1.html"

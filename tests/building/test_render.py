@@ -15,10 +15,11 @@ from eventdocs.building.inputs import read_inputs
 from eventdocs.building.prepare import load_template_cache, prepare_site
 from eventdocs.building.render import RenderContext, ShardResult, render_shard
 from eventdocs.building.staleness import NOT_CACHED, REASONS
-from eventdocs.building.targets import ShardTask, plan_build, shard_tasks
+from eventdocs.building.targets import ShardTask, plan_build, shard_task, stale_shards
 from eventdocs.commands.accept import accept_translations
 from eventdocs.store import blob_cache
-from eventdocs.store.output_dir import ABSENT, FileChange, digest
+from eventdocs.store.file_changes import ABSENT, FileChange, pack_changes
+from eventdocs.store.output_dir import digest
 from eventdocs.translations.accept import AcceptOptions
 from tests.building.conftest import IDS, Record, Site
 from tests.conftest import tree
@@ -43,7 +44,7 @@ def prepare(session: BuildSession, *, kept_bytes: int = 0) -> tuple[RenderContex
         session.options.batch_size,
         plan.term_files,
     )
-    return context, shard_tasks(plan, cache, request)
+    return context, [shard_task(plan, each) for each in stale_shards(plan, cache, request)]
 
 
 def render_first(site: Site, **changes: object) -> tuple[ShardResult, CachedShard | None]:
@@ -84,12 +85,16 @@ def test_a_first_build_renders_everything_of_a_shard(site: Site) -> None:
     assert result.summary.ndjson == shard.ndjson
 
 
+def _sorted(result: ShardResult) -> ShardResult:
+    return result._replace(changes=pack_changes(sorted(result.changes)))
+
+
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_the_size_of_batches_does_not_affect_the_site(size: int, site: Site) -> None:
     """Only the order in which files are staged may differ."""
     whole, _ = render_first(site)
     result, _ = render_first(site, batch_size=size)
-    assert result._replace(changes=sorted(result.changes)) == whole._replace(changes=sorted(whole.changes))
+    assert _sorted(result) == _sorted(whole)
 
 
 def test_batches_are_put_in_order(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

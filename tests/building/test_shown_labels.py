@@ -23,7 +23,7 @@ LABELS = """
 
 
 @pytest.fixture
-def labelled(site: Site) -> Site:
+def labeled(site: Site) -> Site:
     """Return a site with an event for each kind of value, and labels for the values."""
     for number, value in VALUES.items():
         site.edit(f"events/{number}.yaml", "channel: analytic\nkeywords: [Storage]", value)
@@ -53,28 +53,28 @@ def labelled(site: Site) -> Site:
     ],
 )
 def test_a_changed_label_changes_the_pages_that_show_it(
-    old: str, new: str, numbers: list[int], labelled: Site
+    old: str, new: str, numbers: list[int], labeled: Site
 ) -> None:
-    labelled.edit("labels/pt-BR.yaml", old, new)
-    result = labelled.build()
+    labeled.edit("labels/pt-BR.yaml", old, new)
+    result = labeled.build()
     assert set(result.reasons) == {f"events/{number}.yaml" for number in numbers}
-    assert tree(labelled.out) == labelled.clean()
+    assert tree(labeled.out) == labeled.clean()
 
 
-def test_labels_in_a_locale_that_is_not_listed_prevent_a_build(labelled: Site) -> None:
-    labelled.write("labels/de.yaml", "headings: {links: Mehr}")  # no page shows it
-    assert labelled.build().changes is None
+def test_labels_in_a_locale_that_is_not_listed_prevent_a_build(labeled: Site) -> None:
+    labeled.write("labels/de.yaml", "headings: {links: Mehr}")  # no page shows it
+    assert labeled.build().changes is None
 
 
-def test_templates_of_a_catalog_may_show_any_label(labelled: Site) -> None:
+def test_templates_of_a_catalog_may_show_any_label(labeled: Site) -> None:
     template = (
         '{% extends "default/event.html" %}{% block footer %}{{ pgettext("tasks", "Open") }}{% endblock %}'
     )
-    labelled.write("templates/event.html", template)
-    labelled.build()
-    labelled.edit("labels/pt-BR.yaml", "Open: Abrir", "Open: Outra")
-    assert len(labelled.build().reasons) == len(VALUES)
-    assert tree(labelled.out) == labelled.clean()
+    labeled.write("templates/event.html", template)
+    labeled.build()
+    labeled.edit("labels/pt-BR.yaml", "Open: Abrir", "Open: Outra")
+    assert len(labeled.build().reasons) == len(VALUES)
+    assert tree(labeled.out) == labeled.clean()
 
 
 @pytest.mark.parametrize("context", ["channels", "keywords", "opcodes", "tasks"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventdocs.building.targets import ShardTask, neighbours_digest, plan_build, shard_tasks
+from eventdocs.building.targets import ShardTask, neighbours_digest, plan_build, shard_task, stale_shards
 from eventdocs.model.event import EventRef
 from eventdocs.site.routes import Neighbours
 from tests.building.conftest import Record, Site
@@ -15,7 +15,7 @@ def tasks_of(site: Site, *, use_cache: bool = True) -> list[ShardTask]:
     inputs = site.inputs()
     with site.session(use_cache=use_cache) as session:
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=False)
-        return shard_tasks(plan, session.cache, session.request)
+        return [shard_task(plan, each) for each in stale_shards(plan, session.cache, session.request)]
 
 
 def keys(site: Site) -> dict[str, bytes]:

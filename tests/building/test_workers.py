@@ -1,5 +1,6 @@
 """Shards are rendered in this process, in forked ones, or by an executor."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -7,6 +8,9 @@ import pytest
 
 from eventdocs.building import workers
 from eventdocs.building.result import BuildOptions
+from eventdocs.site.event_pages import EventSummary, ResolvedEvent, summarize_events
+from eventdocs.site.renderer import SiteRenderer
+from eventdocs.text.locales import format_number, known_facts
 from tests.building.conftest import IDS, Record, Site
 from tests.conftest import tree
 
@@ -67,3 +71,22 @@ def test_cores_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPat
     assert workers._core_count() == 9
     monkeypatch.setattr("os.cpu_count", lambda: None)
     assert workers._core_count() == 1
+
+
+@pytest.mark.parametrize("single_shard_max", [2, 500], ids=["shards", "batches"])
+def test_workers_return_what_they_learned_of_locales(
+    single_shard_max: int, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next build then needs no Babel."""
+
+    def counted(shown: SiteRenderer, events: Sequence[ResolvedEvent]) -> list[EventSummary]:
+        format_number("de", 12_345)
+        return summarize_events(shown, events)
+
+    monkeypatch.setattr("eventdocs.text.locales._facts", {})
+    monkeypatch.setattr("eventdocs.building.render.summarize_events", counted)
+    site.options = BuildOptions(
+        jobs=2, parallel_threshold=0, batch_size=2, single_shard_max=single_shard_max, shard_size=2
+    )
+    site.build()
+    assert known_facts()["format_number", "de", "12345"] == "12.345"

@@ -34,13 +34,13 @@ ANNOUNCING = (
     """
 import json
 import os
-from eventdocs.site.template_env import TemplateEnv
-render = TemplateEnv.render_repeated
-def announce(environment, template, **values):
-    if template == "event.html":
+from eventdocs.site.renderer import SiteRenderer
+render = SiteRenderer.render_repeated
+def announce(site, route, *values, **named):
+    if route.kind == "event":
         os.write(1, b"%d\\n" % os.getpid())
-    return render(environment, template, **values)
-TemplateEnv.render_repeated = announce
+    return render(site, route, *values, **named)
+SiteRenderer.render_repeated = announce
 """
     + SMALL
 )

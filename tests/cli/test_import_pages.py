@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, Write
+from tests.conftest import EVENT, Run, Write, tree
 
 
 @pytest.fixture
@@ -33,3 +33,54 @@ def test_a_page_that_is_left_out_makes_the_command_fail(pages: Path, run: Run, t
     outcome = run("import", "learn", pages, "--output", tmp_path / "imported")
     assert outcome.code == 1
     assert f"{pages}/notes.md" in outcome.out
+
+
+OWN = """
+    id: 7
+    name: DiskFull
+    keywords: []
+    task: Write
+    parameters: []
+    since: '2.0'
+    deprecated: '3.0'
+    replaced_by: 8
+    see_also: [8]
+    examples: [Disk `C` is full.]
+    strings:
+      en-US:
+        cause: Too many files.
+        resolution: Make room.
+        steps: [Delete files., Empty the bin.]
+      pt-BR:
+        cause: Arquivos demais.
+        resolution: Libere espaço.
+        steps: [Apague arquivos., Esvazie a lixeira.]
+        labels:
+          tasks: {Write: Gravar}
+"""
+
+
+def test_everything_that_eventdocs_writes_for_an_event_is_read_back(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    other = EVENT.replace("id: 7", "id: 8")
+    folder = catalog({"events/7-diskfull.yaml": OWN, "events/8-diskfull.yaml": other})
+    assert run("build", folder, "-o", tmp_path / "site", "--format", "markdown").code == 0
+    outcome = run("import", "learn", tmp_path / "site/pt-BR", "-o", tmp_path / "imported")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert run("build", tmp_path / "imported", "-o", tmp_path / "again", "--format", "markdown").code == 0
+    assert tree(tmp_path / "again/pt-BR") == tree(tmp_path / "site/pt-BR")
+
+
+def test_without_a_page_to_import_there_is_no_catalog(catalog: Write, run: Run, tmp_path: Path) -> None:
+    """A page that links to one that is not imported cannot be built again, and is left out too."""
+    other = EVENT.replace("id: 7", "id: 8").replace("strings:", "see_also: [7]\n    strings:")
+    folder = catalog({"events/7-diskfull.yaml": OWN, "events/8-diskfull.yaml": other})
+    assert run("build", folder, "-o", tmp_path / "site", "--format", "markdown").code == 0
+    page = tmp_path / "site/pt-BR/7-diskfull.md"
+    page.write_text(page.read_text("utf-8").replace(">Since<", ">Seen in<"), "utf-8")
+    outcome = run("import", "learn", tmp_path / "site/pt-BR", "-o", tmp_path / "imported")
+    assert outcome.code == 1
+    assert "ED133 the property `Seen in` cannot be imported" in outcome.out
+    assert "ED134 the page links to `7`, which is neither imported nor in the catalog" in outcome.out
+    assert not (tmp_path / "imported").exists()

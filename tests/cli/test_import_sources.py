@@ -96,7 +96,14 @@ def test_a_message_compiler_file_gets_its_provider_from_its_name_and_keeps_its_k
     [
         (["--theirs", "--ours"], "--theirs and --ours cannot be used together · use one of them"),
         (["--only", "IO"], "no event has the id, channel, keyword or task `IO` · did you mean `Io`?"),
+        (["--only", "Zz"], "no event has the id, channel, keyword or task `Zz` · "),
         (["--table", "missing.rc"], "missing.rc"),
+        (
+            ["--provider", "a/b", "--table", "missing.rc"],
+            "`a/b` of `--provider` is not a name without spaces",
+        ),
+        (["--provider", "CON", "--table", "missing.rc"], "`CON` of `--provider` is reserved on Windows"),
+        (["--provider", "Search"], "the provider `Search` would have a folder that the site uses"),
     ],
 )
 def test_an_invalid_option_stops_the_import(

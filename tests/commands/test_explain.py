@@ -34,7 +34,8 @@ def test_an_unknown_event_or_rule_is_an_error_with_a_suggestion(catalog: Write) 
     assert "`DiskFull`" in caught.value.hint
     with pytest.raises(EventdocsError) as caught:
         explain_event(catalog(), "something-else", None)
-    assert caught.value.hint == "name an event, a rule or a key of a catalog file"
+    assert caught.value.hint.startswith("name an event (4031, DispatchSessionFailed), a rule (ED301")
+    assert caught.value.hint.endswith("eventdocs status CATALOG --list all")
     with pytest.raises(EventdocsError, match="there is no rule `ED399`"):
         explain_rule("ED399")
 

@@ -11,7 +11,8 @@ from eventdocs.building.api import BuildOptions, build
 from eventdocs.commands.publish import execute
 from eventdocs.publishing.sync_plan import Put, TargetState, plan_sync
 from eventdocs.site.routes import Format
-from eventdocs.store.output_dir import FileChange, write_order
+from eventdocs.store.file_changes import FileChange
+from eventdocs.store.output_dir import write_order
 from tests.conftest import ROOT, tree
 from tests.publishing.site_links import entries, unreachable
 

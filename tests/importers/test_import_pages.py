@@ -235,7 +235,9 @@ def test_a_few_pages_are_imported_exactly_or_reported_with_the_difference(
         taken = [page for page in some if page not in rejected]
         assert all("the catalog would give" in finding.message for finding in result.diagnostics)
         assert result.pages == len(taken)
-        assert markdown(tmp_path / f"{number}", taken) == {page.name: page.read_bytes() for page in taken}
+        assert not taken or markdown(tmp_path / f"{number}", taken) == {
+            page.name: page.read_bytes() for page in taken
+        }
 
 
 def markdown(catalog: Path, pages: list[Path]) -> dict[str, bytes]:

@@ -292,6 +292,13 @@ def test_declarations_are_added_to_a_provider_and_those_of_people_stay(tmp_path:
     assert run(more, folder).changed == []
 
 
+def test_several_providers_cannot_get_the_same_id(tmp_path: Path) -> None:
+    sources = [provider(event("7")), replace(provider(event("8")), name="Tape")]
+    with pytest.raises(EventdocsError, match="`--provider` is the id of one provider") as caught:
+        import_sources(sources, tmp_path / "catalog", SourceImportOptions(provider="x"))
+    assert caught.value.hint.endswith("the files have `Disk`, `Tape`")
+
+
 def test_nothing_is_written_for_a_source_without_events_or_a_catalog_with_errors(tmp_path: Path) -> None:
     folder = tmp_path / "catalog"
     assert run(provider(), folder).changed == []

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from eventdocs.formats.yaml import edit
 from eventdocs.importers.merge import merge_event, merge_events, merge_files
 from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, LocaleStrings
+from eventdocs.model.tree import Node
 from eventdocs.store.catalog import parse_catalog, parse_event
 
 FILE = "events/7-a.yaml"
@@ -104,3 +107,44 @@ def test_settings_files_get_new_locales_channels_and_labels() -> None:
     }
     assert b"message: Recado  # ours\n" in merged["labels/pt-BR.yaml"]
     assert merge_files(settings, settings, merged) == merged
+
+
+def test_a_labels_file_is_parsed_once_for_each_context_and_not_for_each_label(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = {
+        "catalog.yaml": b"source_locale: en-US\nlocales: [en-US, pt-BR]\n",
+        "labels/pt-BR.yaml": b"keywords:\n  a: b\n",
+    }
+    before = parse_catalog(files).catalog.settings
+    keywords = {f"k{number:02}": "texto" for number in range(50)}
+    parses = 0
+    parse = edit.parse_editable
+
+    def count(data: bytes) -> tuple[str, Node]:
+        nonlocal parses
+        parses += 1
+        return parse(data)
+
+    monkeypatch.setattr(edit, "parse_editable", count)
+    merged = merge_files(before, replace(before, labels={"pt-BR": {"keywords": keywords}}), files)
+    assert parses <= 2
+    labels = parse_catalog({**files, **merged}).catalog.settings.labels
+    assert labels["pt-BR"]["keywords"] == {"a": "b", **keywords}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("labels/pt-BR.yaml", b"headings: {message: Recado}\n"),
+        ("catalog.yaml", b"source_locale: en-US\nlocales: [en-US, pt-BR]\nchannels: {a: A}\n"),
+    ],
+)
+def test_a_settings_file_that_cannot_be_edited_is_an_error_with_its_name(name: str, text: bytes) -> None:
+    settings = b"source_locale: en-US\nlocales: [en-US, pt-BR]\n"
+    files = {"catalog.yaml": settings, name: text}
+    before = parse_catalog(files).catalog.settings
+    labels = {"pt-BR": {"headings": {"cause": "Causa"}}}
+    after = replace(before, channels={**before.channels, "b": "B"}, labels=labels)
+    with pytest.raises(EventdocsError, match=f"`{name}` cannot be edited: .* one key per line"):
+        merge_files(before, after, files)

@@ -28,23 +28,6 @@ CASES: Cases = {
             messages("A , b.", "A , b."),
         ],
     ),
-    "ED501": (
-        [
-            messages("The disk is full.", "O disco está chei⟦o⟧"),
-            messages("Is it full?", "Está cheio⟦.⟧"),
-            messages("The disk is full.", "ディスクがいっぱいで⟦す⟧", "ja-JP"),
-            messages("Name:", "Nom⟦.⟧", "fr-FR"),
-            messages("Name:", "名前⟦。⟧", "ja-JP"),
-            messages("The usual causes are:", "Les causes habituelles sont⟦.⟧", "fr-FR"),
-        ],
-        [
-            messages("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
-            messages("Is it full?", "هل امتلأ القرص؟", "ar"),
-            messages("The usual causes are:", "主な原因は次のとおりです。", "ja-JP"),
-            messages("The disk is full.", "ดิสก์เต็ม", "th-TH"),
-            messages("See '%1'.", "Voir «\u00a0%1\u00a0».", "fr-FR"),
-        ],
-    ),
     "ED502": (
         [
             messages("Name: %1", "Nom⟦:⟧ %1", "fr-FR"),

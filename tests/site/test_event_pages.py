@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from eventdocs.model.event import Event
-from eventdocs.site.event_pages import ResolvedEvent, render_events, resolve_events, summarize_event
+from eventdocs.site.event_pages import ResolvedEvent, render_events, resolve_events, summarize_events
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Format, NeighbourIndex
 from eventdocs.store.templates import load_templates
@@ -47,7 +47,7 @@ def test_only_pages_without_own_texts_are_hidden_from_search_engines(kept: bool,
 
 def test_a_summary_has_a_row_and_a_search_entry_for_each_locale() -> None:
     site, (event,) = resolved(Format.HTML)
-    summary = summarize_event(site, event)
+    (summary,) = summarize_events(site, [event])
     assert [row.path for row in summary.rows] == [f"{locale}/7-diskfull.html" for locale in LOCALES]
     assert len(summary.search_documents) == 3
     assert list(json.loads(summary.ndjson_line)["texts"]) == list(LOCALES)
@@ -60,7 +60,7 @@ def test_texts_are_resolved_only_for_the_formats_that_need_them() -> None:
     _, (event,) = resolved(Format.HTML)
     assert event.markdown == {}
     site, (event,) = resolved(Format.GFM)
-    assert summarize_event(site, event).rows == ()
+    assert summarize_events(site, [event])[0].rows == ()
 
 
 def event_page(event: Event, locale: str) -> str:

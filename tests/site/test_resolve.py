@@ -6,7 +6,7 @@ import pytest
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.event import Event, LocaleStrings, Parameter
-from eventdocs.model.labels import Labels
+from eventdocs.model.labels import LabelKey, LabelReads, Labels
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.site.locale_context import locale_context
@@ -334,3 +334,43 @@ def test_names_of_keywords_are_not_shown_twice_with_other_separators(
     page = page_view(locale_context(settings, "ar", separators), Event("7", "A", keywords=("Io", "Disk")))
     (row,) = [row for row in page.sections[0].properties if row.key == "keywords"]
     assert row.real == real
+
+
+def test_events_with_the_same_facts_share_rows_and_what_is_known_of_them() -> None:
+    """A label that only the first of them looked up would change only its page."""
+    reads = LabelReads()
+    settings = CatalogSettings("en-US", ("en-US", "xx"), channels={"debug": "Debug"})
+    context = locale_context(settings, "xx", dict(templates.load_templates(CATALOG).labels), reads)
+    labels: list[set[LabelKey]] = [set(), set()]
+    first, second = (
+        page_view(context, Event(number, "A", level="error", channel="debug", keywords=("Disk",)))
+        for number in reads.record("12", labels)
+    )
+    assert labels[0] == labels[1] > {("levels", "error"), ("channels", "debug"), ("keywords", "Disk")}
+    assert first.sections[0].properties[1:] == second.sections[0].properties[1:]
+    assert [unit for unit in first.units() if unit.missing] == list(first.marked)
+    assert first.marked[1:] == second.marked[1:]  # the first one is the title
+    assert len(first.marked) > 3
+
+
+def test_shared_rows_depend_on_every_fact_on_the_number_and_on_labels_of_the_event() -> None:
+    settings = CatalogSettings("en-US", ("en-US",), channels={"debug": "Debug"})
+    labels = dict(templates.load_templates(CATALOG).labels)
+    context = locale_context(settings, "en-US", labels)
+    names = "level", "channel", "task", "opcode", "since", "deprecated", "provider"
+    one_fact: list[dict[str, object]] = [{name: "1.0"} for name in names]
+    facts = [
+        {},
+        *one_fact,
+        {"version": 2},
+        {"keywords": ()},
+        {"keywords": ("Disk",)},
+        {"replaced_by": "8"},
+        {"strings": {"en-US": LocaleStrings(strings={"intro": ("One.",)})}},
+        {"strings": {"en-US": LocaleStrings(labels={"properties": {"version": "V"}})}, "version": 2},
+    ]
+    for _ in range(2):
+        for each in facts:
+            event = Event("7", "DiskFull", **each)  # type: ignore[arg-type]
+            alone = page_view(locale_context(settings, "en-US", labels), event)
+            assert page_view(context, event) == alone, each

@@ -1,7 +1,8 @@
 """Pages from skeletons equal pages from templates byte for byte, whatever templates do with texts."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Format, NeighbourIndex
 from eventdocs.site.skeletons import Known, Marker, NumberedText, Skeletons, Written, shape_of
 from eventdocs.site.template_env import template_env
+from eventdocs.store.catalog import read_catalog
 from eventdocs.store.templates import load_templates
 from tests.conftest import ROOT, Run, tree
 from tests.large import large_catalog
@@ -68,7 +70,7 @@ def written(template: str) -> tuple[list[str], list[str]]:
     """Return the output of a template for all texts: with skeletons, and without."""
     env = template_env({"page.html": template})
     return (
-        [env.render_repeated("page.html", text=text) for text in TEXTS],
+        [env.repeated("page.html", "text")(text) for text in TEXTS],
         [env.render("page.html", text=text) for text in TEXTS],
     )
 
@@ -123,7 +125,7 @@ def test_a_template_that_does_not_inspect_texts_runs_once_for_all() -> None:
     env = template_env({"page.html": "<p>{{ text }}{{ text|upper }}{% if text == other %}same{% endif %}"})
     for text in ("a", "<", "b"):
         expected = env.render("page.html", text=text, other="a")
-        assert env.render_repeated("page.html", text=text, other="a") == expected
+        assert env.repeated("page.html", "text", "other")(text, "a") == expected
     (repeated,) = env.skeletons.values()
     assert (len(repeated.skeletons), repeated.inspected) == (2, 0)
 
@@ -131,8 +133,8 @@ def test_a_template_that_does_not_inspect_texts_runs_once_for_all() -> None:
 def test_a_skeleton_that_is_made_while_another_is_made_leaves_the_guards_on() -> None:
     inner = template_env({"part.html": "{{ text }}"})
     env = template_env({"page.html": "{{ part() }}{% if text is string %}yes{% endif %}"})
-    env = env.with_globals({"part": lambda: inner.render_repeated("part.html", text="a")})
-    assert [env.render_repeated("page.html", text=text) for text in ("b", "c")] == ["ayes", "ayes"]
+    env = env.with_globals({"part": lambda: inner.repeated("part.html", "text")("a")})
+    assert [env.repeated("page.html", "text")(text) for text in ("b", "c")] == ["ayes", "ayes"]
 
 
 def test_a_template_that_always_looks_is_only_run_in_the_end() -> None:
@@ -151,13 +153,13 @@ def test_a_template_that_always_looks_is_only_run_in_the_end() -> None:
 def test_errors_of_a_template_are_those_of_running_it() -> None:
     env = template_env({"page.html": "{{ text }}\n{{ text / 2 }}"})
     with pytest.raises(EventdocsError, match=r"templates/page\.html:2: unsupported operand"):
-        env.render_repeated("page.html", text="a")
+        env.repeated("page.html", "text")("a")
 
 
 def test_the_environment_turns_skeletons_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVENTDOCS_SKELETONS", "0")
     env = template_env({"page.html": "{{ text }}"})
-    env.render_repeated("page.html", text="a")
+    env.repeated("page.html", "text")("a")
     (repeated,) = env.skeletons.values()
     assert repeated.skeletons == {}
 
@@ -166,7 +168,7 @@ def test_fields_that_are_not_declared_are_not_there_for_skeletons() -> None:
     env = template_env({"page.html": "{{ page.event.strings|length }}{{ page.title.number }}"})
     for locale in ("en-US", "pt-BR"):
         page = view(locale)
-        assert env.render_repeated("page.html", page=page) == env.render("page.html", page=page)
+        assert env.repeated("page.html", "page")(page) == env.render("page.html", page=page)
     (repeated,) = env.skeletons.values()
     assert repeated.inspected == len(repeated.skeletons)
 
@@ -261,35 +263,38 @@ SITES: dict[str, tuple[CatalogSettings, EditorLinks | None]] = {
 }
 
 
-def renderer(name: str, *, enabled: bool) -> SiteRenderer:
+@contextmanager
+def switched(enabled: bool) -> Iterator[None]:
+    """Turn skeletons on or off; `Skeletons` reads the environment when it is created."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EVENTDOCS_SKELETONS", "1" if enabled else "0")
-        catalog_settings, editor_links = SITES[name]
-        formats = (Format.HTML, Format.MARKDOWN)
-        templates = load_templates(ROOT / "catalog")
-        names = {tag: tag for tag in LOCALES}
-        site = SiteRenderer(catalog_settings, templates, formats, LOCALES, editor_links, names, {})
-        site.compile_templates()
-        for locale in LOCALES:  # `Skeletons` reads the environment when it is created
-            site.event_env(locale)
-        return site
+        yield
+
+
+def renderer(name: str) -> SiteRenderer:
+    catalog_settings, editor_links = SITES[name]
+    formats = (Format.HTML, Format.MARKDOWN)
+    templates = load_templates(ROOT / "catalog")
+    names = {tag: tag for tag in LOCALES}
+    return SiteRenderer(catalog_settings, templates, formats, LOCALES, editor_links, names, {})
 
 
 @pytest.fixture(scope="module")
-def renderers() -> dict[str, tuple[SiteRenderer, SiteRenderer]]:
-    return {name: (renderer(name, enabled=True), renderer(name, enabled=False)) for name in SITES}
+def renderers() -> dict[str, dict[bool, SiteRenderer]]:
+    return {name: {enabled: renderer(name) for enabled in (True, False)} for name in SITES}
 
 
 @given(catalog=events(), name=st.sampled_from(sorted(SITES)))
 @settings(max_examples=CATALOGS, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_generated_events_have_the_same_pages(
-    renderers: dict[str, tuple[SiteRenderer, SiteRenderer]], catalog: list[Event], name: str
+    renderers: dict[str, dict[bool, SiteRenderer]], catalog: list[Event], name: str
 ) -> None:
     related = NeighbourIndex([event.ref for event in catalog])
     sites = []
-    for site in renderers[name]:
-        resolved = resolve_events(site, list(zip(catalog, related, strict=True)))
-        sites.append([page for batch in render_events(site, resolved) for page in batch])
+    for enabled, site in renderers[name].items():
+        with switched(enabled):
+            resolved = resolve_events(site, list(zip(catalog, related, strict=True)))
+            sites.append([page for batch in render_events(site, resolved) for page in batch])
     assert sites[0] == sites[1]
 
 
@@ -322,7 +327,7 @@ def test_a_function_is_called_once_for_all_places_that_show_the_same() -> None:
 
     env = template_env({"page.html": "{{ shown(text) }} {{ shown(text) }} {{ shown(other) }}"})
     env = env.with_globals({"shown": shown})
-    pages = [env.render_repeated("page.html", text=text, other="c") for text in ("a", "b")]
+    pages = [env.repeated("page.html", "text", "other")(text, "c") for text in ("a", "b")]
     assert pages == [f"&lt;{text}&gt; &lt;{text}&gt; &lt;c&gt;" for text in ("a", "b")]
     assert calls == ["a", "c", "b", "c"]
 
@@ -335,16 +340,34 @@ def test_a_function_is_called_once_for_all_places_that_show_the_same() -> None:
 def test_only_html_templates_write_html_as_it_is(name: str, template: str) -> None:
     env = template_env({name: template})
     for text in ("a", "*b* <i>&", "DiskFull \"'"):
-        assert env.render_repeated(name, text=text) == env.render(name, text=text)
+        assert env.repeated(name, "text")(text) == env.render(name, text=text)
 
 
 def test_only_strings_without_marks_are_part_of_their_sections(
-    renderers: dict[str, tuple[SiteRenderer, SiteRenderer]],
+    renderers: dict[str, dict[bool, SiteRenderer]],
 ) -> None:
-    site, _ = renderers["plain"]
+    site = renderers["plain"][True]
     macros, page = site.string_macros("pt-BR"), view("en-US")
     marked = [unit._replace(stale=True) for unit in page.units() if unit.path]
     own = Known(macros.unmarked)
     assert macros.string_of(page, no_link) == own
     assert macros.string_of(replace(page, marked=tuple(marked)), no_link) != own
     assert macros.string_of(replace(page, has_blocks=True), no_link) != own
+
+
+def test_the_shipped_templates_look_at_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Skeletons] = []
+    create = Skeletons.__init__
+
+    def record(self: Skeletons, run: Callable[..., Iterable[object]]) -> None:
+        create(self, run)
+        made.append(self)
+
+    monkeypatch.setattr(Skeletons, "__init__", record)
+    shipped = read_catalog(ROOT / "catalog").catalog.events[:6]
+    site = renderer("published")
+    related = NeighbourIndex([event.ref for event in shipped])
+    resolved = resolve_events(site, list(zip(shipped, related, strict=True)))
+    assert sum(len(pages) for pages in render_events(site, resolved))
+    assert [each.run for each in made if each.inspected] == []
+    assert any(each.skeletons for each in made)

@@ -45,8 +45,8 @@ def test_skeletons_are_escaped_as_templates_are(name: str, page: str, expected: 
     env = template_env({name: page, "part": "{{ text|e }}"})
     plain = env.render(name, text="<b>", name=name)
     assert plain.startswith(expected)
-    assert env.render_repeated(name, text="<x>", name=name) != plain
-    assert env.render_repeated(name, text="<b>", name=name) == plain
+    assert env.repeated(name, "text", "name")("<x>", name) != plain
+    assert env.repeated(name, "text", "name")("<b>", name) == plain
 
 
 def test_the_block_of_an_extended_template_is_part_of_a_skeleton() -> None:
@@ -55,7 +55,7 @@ def test_the_block_of_an_extended_template_is_part_of_a_skeleton() -> None:
         "page.html": '{% extends "base.html" %}{% block part %}{{ super() }}!{% endblock %}',
     }
     env = template_env(templates)
-    assert [env.render_repeated("page.html", text=text) for text in ("a", "<")] == ["<p>a!", "<p>&lt;!"]
+    assert [env.repeated("page.html", "text")(text) for text in ("a", "<")] == ["<p>a!", "<p>&lt;!"]
     (skeletons,) = env.skeletons.values()
     assert skeletons.inspected == 0
 

@@ -12,8 +12,8 @@ import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import output_dir
+from eventdocs.store.file_changes import FileChange, pack_changes
 from eventdocs.store.output_dir import (
-    FileChange,
     digest,
     file_digest,
     open_output,
@@ -38,7 +38,7 @@ def publish(out: Path, files: Mapping[str, bytes], wait: float = 60) -> tuple[li
         known = [*(begun or ()), done or {}]
         orphans = [FileChange(path, old) for each in known for path, old in each.items() if path not in files]
         mine = {path: digest(data) for path, data in files.items()}
-        removed = output.commit([mine, *begun], changes, orphans)
+        removed = output.commit([mine, *begun], pack_changes(changes), orphans)
         output.save_manifest(mine, ())
         return [change.path for change in sorted(changes, key=write_order)], removed
 

@@ -1,7 +1,12 @@
 """The terms of a search: folded words without plurals, parts of names, pairs of characters."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from eventdocs.text import search_terms
 from eventdocs.text.search_terms import STEMS, guid_term, id_terms, is_word, stem, terms
 
 
@@ -70,3 +75,24 @@ def test_words_that_may_be_misspelled_are_neither_numbers_nor_pairs_nor_long_nam
     assert is_word("message")
     for other in ("ab", "404", "volume12", "\u30e1\u30c3\u30bb", "pendingsessionqueuefull"):
         assert not is_word(other), other
+
+
+@given(
+    st.text(
+        st.sampled_from("aB1é ß\u00bd\ufb01\u0301\u0130ŀñ÷\u00a0-“…йё\u0488\u30e1\u30c3ﾒ가\u0663_%\n"),
+        max_size=12,
+    )
+)
+@example("caf\u00e9\u0301s")
+@example("1\u00bd \u0140a")
+def test_words_of_simple_texts_are_found_before_they_are_folded(text: str) -> None:
+    """The script folds a whole query first."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(search_terms, "_SIMPLE", re.compile("(?!)"))
+        folded_first = terms(text, "pt")
+    assert terms(text, "pt") == folded_first
+
+
+def test_texts_on_lines_of_their_own_have_the_terms_of_each() -> None:
+    texts = ["Disk full", "\u30e1\u30c3", "\u30bb\u30fc", "\u0301a"]
+    assert terms("\n".join(texts), "ja") == set().union(*(terms(text, "ja") for text in texts))

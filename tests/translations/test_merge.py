@@ -179,6 +179,31 @@ def test_a_stale_unit_that_comes_back_unchanged_confirms_nothing() -> None:
     assert merge(catalog(ledger=Ledger({KEY: old})), unit(TARGET, stale=True)).records == {}
 
 
+def test_a_unit_does_not_replace_what_another_one_says_about_its_own_string() -> None:
+    """In any order of units, each string gets the translation of the unit that names it."""
+    events = tuple(
+        Event(number, f"E{number}", strings={"en-US": block(description=(SOURCE,))}, file=f"{number}.yaml")
+        for number in "789"
+    )
+    before = Catalog(CatalogSettings("en-US", ("en-US", "pt-BR")), events)
+    own = [unit(TARGET, "", KEY), unit(OTHER, "", "8:description")]
+    for units in (own, own[::-1]):
+        texts = {edit.pair.key: edit.segments[0] for edit in merge(before, *units).edits}
+        assert texts == {KEY: TARGET, "8:description": OTHER, "9:description": units[0].target}
+
+
+def test_units_with_the_same_source_are_merged_in_linear_time() -> None:
+    """Many strings with one source, each with a unit of its own, are not compared with each other."""
+    events = tuple(
+        Event(str(number), "E", strings={"en-US": block(description=(SOURCE,))}, file=f"{number}.yaml")
+        for number in range(100)
+    )
+    before = Catalog(CatalogSettings("en-US", ("en-US", "pt-BR")), events)
+    result = merge(before, *(unit(TARGET, "", f"{event.key}:description") for event in events))
+    assert len(result.edits) == 100
+    assert len(result.imported) < 300
+
+
 def test_a_late_file_is_recorded_with_the_source_that_was_translated() -> None:
     result = merge(catalog(source="A newer source."), unit(OTHER))
     assert result.records == {KEY: record(target=OTHER)}

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eventdocs.formats.learn.front_matter import (
@@ -19,6 +19,8 @@ from eventdocs.model.labels import Labels
 from eventdocs.model.strings import TextKind, text_kind
 from eventdocs.text.blocks import inline_text
 
+_FACTS = ("task", "opcode", "since", "deprecated")
+_NAMED = ("tasks", "opcodes")  # their names are shown, unless they have labels
 _LEVELS = {"information": "informational", "logalways": "log_always"}
 _SEPARATORS = (", ", "、", "، ", ",", ", ", "; ", " · ")
 
@@ -40,9 +42,10 @@ SOURCE, TARGET = Side("source"), Side("target")
 def event_from_page(page: LearnPage) -> Event:
     """Return the page's event without its strings."""
     number, name = event_id_and_name(page)
-    values = {key: value for key, _, value in _rows(page)}
+    values = {key: value for key, _, value in page.properties}
     keywords = values.get("keywords")
     level, channel = values.get("level"), values.get("channel")
+    facts = {key: value.source for key in _FACTS if (value := values.get(key))}
     return Event(
         id=number,
         name=name,
@@ -50,6 +53,13 @@ def event_from_page(page: LearnPage) -> Event:
         channel=channel_id(channel.source) if channel else "",
         keywords=tuple(keywords.source.split(", ")) if keywords else () if "keywords" in values else None,
         parameters=tuple(Parameter(row.name.source, row.type) for row in page.rows) or None,
+        task=facts.get("task", ""),
+        opcode=facts.get("opcode", ""),
+        since=facts.get("since", ""),
+        deprecated=facts.get("deprecated", ""),
+        replaced_by=page.replaced_by,
+        see_also=tuple(page.related),
+        examples=tuple(page.examples),
         metadata={
             key: unquote(page.front_matter[key]) for key in SOURCE_METADATA if key in page.front_matter
         },
@@ -67,15 +77,10 @@ def channel_id(text: str) -> str:
     return re.sub(r"[^\w.-]+", "-", text.rpartition("/")[2].lower())
 
 
-def _rows(page: LearnPage) -> Iterator[tuple[str, LearnPair, LearnPair | None]]:
-    for label, value in page.properties:
-        yield label.source.lower(), label, value
-
-
 def page_labels(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
     """Return the labels of a page by context and key; keywords by their whole list."""
     labels = {("headings", role): side.of(pair) for role, pair in page.headings.items()}
-    for key, label, value in _rows(page):
+    for key, label, value in page.properties:
         labels["properties", key] = side.of(label)
         if value and key == "level":
             labels["levels", level_id(value.source)] = side.of(value)
@@ -83,6 +88,8 @@ def page_labels(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
             labels["channels", channel_id(value.source)] = side.of(value)
         elif value and key == "keywords":
             labels["keywords", value.source] = side.of(value)
+        elif value and key in ("task", "opcode"):
+            labels[f"{key}s", value.source] = side.of(value)
     labels |= {
         ("parameters", key): side.of(pair)
         for key, pair in zip(("name", "type", "description"), page.columns, strict=False)
@@ -100,6 +107,8 @@ def shared_labels(pages: Sequence[LearnPage], side: Side) -> Labels:
     for (context, name), texts in counts.items():
         labels[context][name] = most_common(texts)
     labels["keywords"] = _keywords(labels)
+    for context in _NAMED:
+        labels[context] = _translated(labels[context])
     pattern = most_common(Counter(_pattern(page, side) for page in pages))
     if pattern and (
         side is SOURCE or pattern != most_common(Counter(_pattern(page, SOURCE) for page in pages))
@@ -130,8 +139,8 @@ def _keywords(labels: dict[str, dict[str, str]]) -> dict[str, str]:
     return {**_translated(singles), **whole}
 
 
-def _translated(keywords: Mapping[str, str]) -> dict[str, str]:
-    return {key: text for key, text in keywords.items() if key != text}
+def _translated(names: Mapping[str, str]) -> dict[str, str]:
+    return {key: text for key, text in names.items() if key != text}
 
 
 def _joined(keywords: str, singles: Mapping[str, str], separator: str) -> str:
@@ -164,7 +173,7 @@ def locale_strings(
     `values` are the expected `prefix`, `title`, `id` and metadata, which are left out if the page has them.
     """
     strings: dict[str, Segments] = {}
-    displayed = next((side.of(value) for key, _, value in _rows(page) if key == "id" and value), "")
+    displayed = next((side.of(value) for key, _, value in page.properties if key == "id" and value), "")
     for name, text in (("id", displayed), ("title", side.of(page.title))):
         if text and text != values[name]:
             strings[name] = (text,)
@@ -209,6 +218,8 @@ def _deviations(page: LearnPage, side: Side, shared: Labels) -> Labels:
         expected = texts.get(key)
         if context == "keywords" and expected is None:
             expected = _joined(key, texts, shared.get("separators", {}).get("list", ", "))
+        elif context in _NAMED and expected is None:
+            expected = key
         if text != expected:
             deviations.setdefault(context, {})[key] = text
     return deviations

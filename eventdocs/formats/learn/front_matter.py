@@ -142,7 +142,8 @@ def _general(key: str, page: LearnPage, names: tuple[str, str], value: str) -> s
     """Return a front matter value with placeholders for the page's own title, id, name or value."""
     number, name = names
     if key in PER_PAGE:
-        return value.replace(unquote(value), "{" + key + "}") if value else value
+        text = unquote(value)
+        return value.replace(text, "{" + key + "}") if text else f"{value[:1]}{{{key}}}{value[1:]}"
     if number and page.title.target in value:
         return value.replace(page.title.target, "{title}")
     if number and number in value and name in value:

@@ -22,9 +22,26 @@ _PAIR = re.compile(
     r'<span data-ttu-id="([0-9a-f]{5})-(\d{1,9})">'
     r'(?>(.*?)</span><span class="sxs-lookup"><span data-stu-id="\1-\2">)(?>(.*?)</span></span>)'
 )
+_UNTRANSLATED = re.compile(r'<span data-ttu-id="[0-9a-f]{5}-\d{1,9}" lang="')
 _SPACE = re.compile(" ( ?)")
 _HEADING = re.compile(r'(#{1,2}) <a name="[^"]*"></a>(<span .*</span>)(?:  )?')
-_HEADINGS = ("properties", "description", "message", "details")
+_REQUIRED = ("properties", "details")
+_PARAGRAPHS = ("description", "message", "cause", "resolution", "details")
+_SECTIONS = ("properties", *_PARAGRAPHS, "examples", "see_also")
+_PROPERTIES = ("id", "keywords", "level", "channel", "task", "opcode", "since", "deprecated", "replaced_by")
+_STEP = re.compile(r"(\d{1,4})\. (<span .*)")
+_CODE = re.compile(r"(?>(`+))( ?)(.*)\2\1")
+# A link to the page of an event in the same folder: id, name, and the version if it is not 0.
+_EVENT_LINK = re.compile(r"\[(?>([^\s\]]+) - ([^\s\]]+))\]\((?>([^\s()]*?)(?:-v(\d{1,9}))?\.md)\)")
+# What eventdocs writes in its own pages and cannot read, by how its first line begins.
+_NOT_READ = {
+    "- ": "a list",
+    "* ": "a list",
+    "```": "a block of code",
+    ">": "a quotation",
+    "|`": "a table of a map's values",
+    "|": "a table",
+}
 _RULE_ROW = re.compile(r"\|(?:-+\|)+ {0,2}")
 _EMPTY_HEAD = "|||"
 
@@ -49,7 +66,10 @@ class LearnRow:
 
 @dataclass(slots=True)
 class LearnPage:
-    """The parts of a page. `front_matter` has its lines in order; `headings` and `texts` are by role."""
+    """The parts of a page. `front_matter` has its lines in order; `headings` and `texts` are by role.
+
+    `properties` are rows of key, label and value. `related` are the keys of the events under "See also".
+    """
 
     file: str
     crlf: bool = False
@@ -60,9 +80,12 @@ class LearnPage:
     intro: tuple[LearnPair, ...] = ()
     headings: dict[str, LearnPair] = field(default_factory=dict)
     texts: dict[str, tuple[LearnPair, ...]] = field(default_factory=dict)
-    properties: list[tuple[LearnPair, LearnPair | None]] = field(default_factory=list)
+    properties: list[tuple[str, LearnPair, LearnPair | None]] = field(default_factory=list)
     columns: tuple[LearnPair, ...] = ()
     rows: list[LearnRow] = field(default_factory=list)
+    replaced_by: str = ""
+    examples: list[str] = field(default_factory=list)
+    related: list[str] = field(default_factory=list)
     blank_after_heading: bool = False
     note_indent: int | None = None
 
@@ -107,7 +130,7 @@ class _Reader:
             self.at += 1
         if not self.result.title.source:
             raise self.error("the page has no title with a translation")
-        missing = [role for role in _HEADINGS if role not in self.result.headings]
+        missing = [role for role in _REQUIRED if role not in self.result.headings]
         if missing:
             raise self.error(f"the page has no section `{missing[0]}`")
         return self.result
@@ -144,6 +167,12 @@ class _Reader:
             self.role = "note"
         elif self.role == "note" and line.startswith(">"):
             self.note(line)
+        elif self.role == "resolution" and (step := _STEP.fullmatch(line.strip(" "))):
+            self.step(int(step[1]), step[2])
+        elif self.role == "examples":
+            self.example(line.strip(" "))
+        elif self.role == "see_also" and line.startswith("- "):
+            self.result.related.append(self.event_link(line[2:].strip(" ")))
         else:
             self.paragraph(line)
 
@@ -159,9 +188,9 @@ class _Reader:
         if match[1] == "#":
             self.result.title = pairs[0]
             return
-        role = pairs[0].source.lower()
-        if role not in _HEADINGS or role in self.result.headings:
-            raise self.error(f"`{pairs[0].source}` is not a section of an event page, or is a duplicate")
+        role = _key(pairs[0])
+        if role not in _SECTIONS or role in self.result.headings:
+            raise self.error(f"the section `{pairs[0].source}` cannot be imported, or is a duplicate")
         self.role = role
         self.result.headings[role] = pairs[0]
 
@@ -170,12 +199,23 @@ class _Reader:
             return
         cells = line.rstrip()[1:-1].split("|")
         if self.role == "properties" and len(cells) == 2:
-            label = self.one(cells[0])
-            self.result.properties.append((label, self.one(cells[1]) if cells[1] else None))
-        elif self.role == "details":
+            self.property_row(*cells)
+        elif self.role == "details" and not line.startswith("|`"):
             self.details_row(cells)
         else:
-            raise self.error("a table row is not expected here")
+            raise self.not_read(line, "a table row is not expected here")
+
+    def property_row(self, label_cell: str, value_cell: str) -> None:
+        label = self.one(label_cell)
+        key = _key(label)
+        if key not in _PROPERTIES:
+            raise self.error(f"the property `{label.source}` cannot be imported")
+        if key == "replaced_by" and value_cell.startswith("["):
+            self.result.replaced_by = self.event_link(value_cell)
+            value = None
+        else:
+            value = self.one(value_cell) if value_cell else None
+        self.result.properties.append((key, label, value))
 
     def details_row(self, cells: list[str]) -> None:
         if len(cells) != 3:
@@ -193,18 +233,45 @@ class _Reader:
         self.result.note_indent = len(text) - len(text.lstrip(" "))
         self.result.texts["note"] = self.pairs(text.strip(" "), literal=False)
 
+    def step(self, number: int, text: str) -> None:
+        steps = self.result.texts.get("steps", ())
+        if number != len(steps) + 1:
+            raise self.error(f"the number of the step is not {len(steps) + 1}")
+        self.result.texts["steps"] = (*steps, self.one(text, literal=False))
+
+    def example(self, text: str) -> None:
+        match = _CODE.fullmatch(text)
+        if not match:
+            raise self.error("the example is not code on one line")
+        self.result.examples.append(match[3])
+
+    def event_link(self, text: str) -> str:
+        """Return the key of the event that a link leads to."""
+        match = _EVENT_LINK.fullmatch(text)
+        if not match or match[3] != f"{match[1]}-{match[2]}".lower():
+            raise self.error("the link does not lead to the page of an event in the same folder")
+        return f"{match[1]}@{match[4]}" if match[4] else match[1]
+
+    def not_read(self, line: str, reason: str) -> _NotALearnPage:
+        """Return an error that names what eventdocs writes but cannot read, or another reason."""
+        kinds = (kind for start, kind in _NOT_READ.items() if line.startswith(start))
+        kind = next(kinds, "")
+        return self.error(f"{kind} cannot be imported" if kind else reason)
+
     def paragraph(self, line: str) -> None:
+        if not line.lstrip(" ").startswith("<span "):
+            raise self.not_read(line, "the text is not a pair of original and translation")
         literal = self.role == "message"
         pairs = self.pairs(line.strip(" "), literal=literal)
         if self.role == "title" and not self.result.intro:
             self.result.intro = pairs
-        elif self.role in ("description", "message", "details") and self.role not in self.result.texts:
+        elif self.role in _PARAGRAPHS and self.role not in self.result.texts:
             self.result.texts[self.role] = pairs
         else:
-            raise self.error("a paragraph is not expected here")
+            raise self.error("a text of several paragraphs cannot be imported")
 
-    def one(self, text: str) -> LearnPair:
-        pairs = self.pairs(text, literal=True)
+    def one(self, text: str, *, literal: bool = True) -> LearnPair:
+        pairs = self.pairs(text, literal=literal)
         if len(pairs) != 1:
             raise self.error("the cell is not one pair of original and translation")
         return pairs[0]
@@ -222,7 +289,9 @@ class _Reader:
             match = _PAIR.match(text, space.end()) if space else None
             extra = space[1] if space else ""
         if not pairs or end != len(text):
-            raise self.error("the text is not a pair of original and translation")
+            is_untranslated = _UNTRANSLATED.match(text, end + len(pairs[:1]))
+            reason = "has no translation" if is_untranslated else "is not a pair of original and translation"
+            raise self.error(f"the text {reason}")
         return tuple(pairs)
 
     def identity(self, prefix: str, number: int) -> None:
@@ -230,3 +299,8 @@ class _Reader:
             self.result.prefix, self.result.first_number = prefix, number
         elif prefix != self.result.prefix:
             raise self.error(f"the page's units have two prefixes, `{self.result.prefix}` and `{prefix}`")
+
+
+def _key(label: LearnPair) -> str:
+    """Return the key of a label in the catalog, such as `see_also`."""
+    return label.source.lower().replace(" ", "_")

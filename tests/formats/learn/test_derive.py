@@ -8,7 +8,7 @@ def page(keywords: str, translation: str) -> LearnPage:
     return LearnPage(
         "7-diskfull.md",
         title=LearnPair("7 - DiskFull", "7 - DiskFull"),
-        properties=[(LearnPair("Keywords", "Keywords"), LearnPair(keywords, translation))],
+        properties=[("keywords", LearnPair("Keywords", "Keywords"), LearnPair(keywords, translation))],
     )
 
 

@@ -58,7 +58,7 @@ def test_a_page_is_read_into_its_parts() -> None:
         "note": (LearnPair("A note.", "Uma nota."),),
         "message": (LearnPair("Full <%1>", "Cheio"),),
     }
-    assert page.properties == [(LearnPair("ID", "ID"), LearnPair("7", "7"))]
+    assert page.properties == [("id", LearnPair("ID", "ID"), LearnPair("7", "7"))]
     volume = LearnPair("Volume", "Volume")
     assert page.rows == [LearnRow(volume, "xs:string", (), (LearnPair("The volume.", "O volume."),))]
 
@@ -70,7 +70,16 @@ def test_a_page_is_read_into_its_parts() -> None:
         ("---\n#", "#", 1, "the front matter does not end"),
         ("title: 7", "title 7", 2, "the front matter line is not `key: value`, or its key is a duplicate"),
         (heading("##", 111, "Details", "Detalhes"), "## Details", 16, "the heading is not a pair"),
-        ("Properties", "Other", 6, "`Other` is not a section of an event page, or is a duplicate"),
+        ("Properties", "Other", 6, "the section `Other` cannot be imported, or is a duplicate"),
+        (">ID<", ">Code<", 9, "the property `Code` cannot be imported"),
+        ('-106">Um.', '-106" lang="en-US">One.', 11, "the text has no translation"),
+        ('-107">Dois.', '-107" lang="en-US">Two.', 11, "the text has no translation"),
+        (pair(106, "One.", "Um."), f"- {pair(106, 'One.', 'Um.')}", 11, "a list cannot be imported"),
+        (pair(106, "One.", "Um."), "```text", 11, "a block of code cannot be imported"),
+        ("> [!NOTE]", f"> {pair(110, 'A', 'B')}", 12, "a quotation cannot be imported"),
+        ("> [!NOTE]", pair(110, "A", "B"), 12, "a text of several paragraphs cannot be imported"),
+        ("> [!NOTE]", "|a|b|", 12, "a table cannot be imported"),
+        (f"|{pair(115, 'Volume', 'Volume')}", "|`Map`", 18, "a table of a map's values cannot be imported"),
         ("|||", "|a|b|", 7, "the text is not a pair of original and translation"),
         ("0a1b2-107", "0a1b3-107", 11, "the page's units have two prefixes, `0a1b2` and `0a1b3`"),
         ("|`xs:string`", "", 18, "the row has 2 cells, not 3"),
@@ -97,7 +106,7 @@ def test_missing_parts_of_a_page_are_reported_at_its_last_line() -> None:
     text = PAGE[: PAGE.index("## ", PAGE.index("A note."))].rstrip("\n")
     finding = read(text.encode(), "a.md")
     assert isinstance(finding, Diagnostic)
-    assert finding.message == "the page has no section `message`"
+    assert finding.message == "the page has no section `details`"
     assert finding.location.line == text.count("\n") + 1
 
 
@@ -133,3 +142,47 @@ def test_thousands_of_unclosed_pairs_are_rejected_quickly(text: str) -> None:
     )
     assert isinstance(found, Diagnostic)
     assert process_time() - start < 2
+
+
+RESOLUTION = heading("##", 117, "Resolution", "Resolução")
+SEE_ALSO = heading("##", 120, "See also", "Consulte também")
+
+
+def test_sections_that_only_eventdocs_writes_are_read() -> None:
+    replaced = f"|{pair(121, 'Replaced by', 'Substituído por')}|[8 - DiskOk](8-diskok-v2.md)|"
+    page = read(
+        "\n".join(
+            [
+                PAGE.replace("|||", f"|||\n{replaced}"),
+                RESOLUTION,
+                f"1. {pair(118, 'Wait.', 'Espere.')}  ",
+                f"2. {pair(119, 'Retry.', 'Tente.')}  ",
+                heading("##", 120, "Examples", "Exemplos"),
+                " `` a `b` ``  ",
+                SEE_ALSO,
+                "- [9 - Tape](9-tape.md)  ",
+                "- [9 - Tape](9-tape-v3.md)",
+            ]
+        ).encode(),
+        "a.md",
+    )
+    assert isinstance(page, LearnPage)
+    assert page.texts["steps"] == (LearnPair("Wait.", "Espere."), LearnPair("Retry.", "Tente."))
+    assert page.examples == ["a `b`"]
+    assert (page.related, page.replaced_by) == (["9", "9@3"], "8@2")
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ([RESOLUTION, f"2. {pair(118, 'Wait.', 'Espere.')}"], "the number of the step is not 1"),
+        ([SEE_ALSO, "- [9 - Tape](../disk/9-tape.md)"], "the link does not lead to the page of an event"),
+        ([SEE_ALSO, "- [Help](https://example.com/help.md)"], "the link does not lead to the page of"),
+        ([heading("##", 120, "Examples", "Exemplos"), "full"], "the example is not code on one line"),
+        ([heading("##", 120, "Links", "Links")], "the section `Links` cannot be imported"),
+    ],
+)
+def test_what_is_not_read_is_named(lines: list[str], reason: str) -> None:
+    found = read("\n".join([PAGE, *lines]).encode(), "a.md")
+    assert isinstance(found, Diagnostic)
+    assert reason in found.message

@@ -1,0 +1,73 @@
+"""What certainly is a placeholder is an error if it differs; what may be something else is a warning."""
+
+import pytest
+
+from eventdocs.commands.check import all_diagnostics
+from eventdocs.rules.evidence import certain_placeholders
+from eventdocs.store.catalog import parse_catalog
+from eventdocs.text.placeholders import Syntaxes, placeholders
+from tests.rules.catalogs import messages, parse_case
+
+CERTAIN = [
+    ("windows", "Disk %1 holds %3.", ["%1", "%3"]),
+    ("windows", "Disk %4!s!.", ["%4!s!"]),
+    ("shell", "Copy $1 to ${DIR} for $5.", ["$1", "${DIR}"]),
+    ("printf", "Disk %s holds %lu of %.1f.", ["%s", "%lu", "%.1f"]),
+    ("printf", "Took %ds for 0x%x.", ["%d", "%x"]),
+    ("printf", "Exit code %x.", []),
+    ("printf", "It is 100%summer.", []),
+    ("printf", "Found %d file%s.", ["%d"]),
+    ("printf", "Version v%d.", ["%d"]),
+    ("printf", "%Y-%m-%d and %1$s", ["%1$s"]),
+    ("python", "{name} of {0}", ["{name}", "{0}"]),
+    ("python", "%(name)s of {0}", ["%(name)s"]),
+    ("journal", "@UNIT@", ["@UNIT@"]),
+]
+FINDINGS = [
+    ("printf", "Disk %s is full.", "Der Datenträger ist voll.", "error"),
+    ("printf", "Disk full.", "Datenträger %s voll.", "error"),
+    ("printf", "Disk full.", "Datenträger %o voll.", "warning"),
+    ("printf", "Found %d file%s.", "%d Dateien gefunden.", "warning"),
+    ("printf", "%s took %d ms.", "%d ms für %s.", "error"),
+    ("printf", "Disk %s is full.", "Datenträger % s ist voll.", "error"),
+    ("windows", "Disk %1 is full.", "Der Datenträger ist voll.", "error"),
+    ("windows", "Disk %1 is full.", "Datenträger %1 von %2 ist voll.", "error"),
+    ("windows", "Disk %2 is full.", "Der Datenträger ist voll.", "error"),
+    ("windows", "It is half full.", "Es ist %50 voll.", "warning"),
+    ("windows", r"User %1\%2 left.", "Benutzer %1%2 ging.", "warning"),
+    ("braces", "Disk {name} is full.", "Datenträger {naam} ist voll.", "error"),
+]
+
+
+@pytest.mark.parametrize(("syntax", "text", "expected"), CERTAIN)
+def test_a_placeholder_is_certain_if_nothing_else_is_written_so(
+    syntax: str, text: str, expected: list[str]
+) -> None:
+    names = ("python", "printf") if syntax == "python" else (syntax,)
+    found = [each for each in placeholders(text, Syntaxes(names)) if each.key]
+    certain = certain_placeholders(text, found, is_source=True)
+    assert [each.text for each in found if each.start in certain] == expected
+
+
+@pytest.mark.parametrize(("syntax", "source", "target", "severity"), FINDINGS)
+def test_an_error_needs_a_certain_placeholder(syntax: str, source: str, target: str, severity: str) -> None:
+    files = parse_case(messages(source, target, "de-DE")).files
+    files["catalog.yaml"] += f"placeholders: [{syntax}]\n".encode()
+    found = [each for each in all_diagnostics(parse_catalog(files)) if each.rule.code in ("ED301", "ED302")]
+    assert [each.severity.value for each in found] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("word", "severity"),
+    [("DiskР\u043eol", "error"), ("\u0441ontrol", "error"), ("наcтроено", "error"), ("C\u043c", "warning")],
+)
+def test_mixed_letters_are_an_error_only_in_a_longer_word(word: str, severity: str) -> None:
+    found = all_diagnostics(parse_catalog(parse_case(messages("Ready.", f"{word}.", "ru-RU")).files))
+    assert [each.severity.value for each in found if each.rule.code == "ED513"] == [severity]
+
+
+def test_a_setting_makes_uncertain_findings_errors() -> None:
+    files = parse_case(messages("It is half full.", "Es ist %50 voll.", "de-DE")).files
+    files["catalog.yaml"] += b"rules: [{rule: ED301, severity: error}]\n"
+    found = all_diagnostics(parse_catalog(files))
+    assert [each.severity.value for each in found if each.rule.code == "ED301"] == ["error"]
