@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, Parameter, WebLink, strings_in
@@ -23,8 +23,6 @@ from eventdocs.site.routes import event_path
 from eventdocs.text.addresses import href
 from eventdocs.text.message_patterns import message_pattern
 from eventdocs.text.placeholders import Syntaxes
-
-_T = TypeVar("_T")
 
 _BLOCKS, _MARKUP = TextKind.BLOCKS, TextKind.MARKUP  # looking up a member of an enum is slow
 _OFFICIAL = ', "official": true'
@@ -184,10 +182,10 @@ _kept_unit = lru_cache(maxsize=8192)(_unit_json)
 
 def _section(view: PageView, xref: str, section: Section) -> str:
     string = partial(_string, view, xref)
-    parts = [f'{{"role": "{section.role}", "heading": {_shared(section.heading, _unit)}']
+    parts = [f'{{"role": "{section.role}", "heading": {_unit(section.heading)}']
     if section.properties:
         first, *others = section.properties  # all events have another id
-        rows = [_row(first, _own_unit), *[_shared(row, _row) for row in others]]
+        rows = [_row(first, _own_unit), *map(_row, others)]
         parts.append(f'"properties": [{", ".join(rows)}]')
     if section.paragraph:
         parts.append(f'"paragraph": {string(section.paragraph)}{_OFFICIAL * section.official}')
@@ -221,24 +219,8 @@ def _section(view: PageView, xref: str, section: Section) -> str:
 
 def _row(row: Property, unit: Callable[[PageUnit], str] = _unit) -> str:
     value = unit(row.value) if row.value else "null"
-    label = _shared(row.label, _unit)
-    return f'{{"key": "{row.key}", "label": {label}, "value": {value}{_OFFICIAL if row.official else ""}}}'
-
-
-def _shared(value: _T, write: Callable[[_T], str]) -> str:
-    """Return what is written for a value that many pages share, which is the same object on all of them."""
-    known = _written.get(id(value))
-    if known is not None and known[0] is value:
-        return known[1]
-    if len(_written) >= _MOST_WRITTEN:
-        _written.clear()
-    text = write(value)
-    _written[id(value)] = value, text  # as long as it refers to the value, no other has this id
-    return text
-
-
-_MOST_WRITTEN = 8192
-_written: dict[int, tuple[object, str]] = {}
+    official = _OFFICIAL if row.official else ""
+    return f'{{"key": "{row.key}", "label": {_unit(row.label)}, "value": {value}{official}}}'
 
 
 def _map(table: MapTable | None) -> str:
