@@ -14,6 +14,7 @@ from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open, follow
 from tests.browser.test_quality import LOOKS, SHIFTS, look, served, violations  # noqa: F401 - a fixture
+from tests.conftest import MadeOnce
 
 pytestmark = pytest.mark.browser
 CHIPS = ["Crítico 1", "Erro 5", "Aviso 1", "Informações 1", "Detalhado 7", "Automático 1"]
@@ -29,20 +30,22 @@ BOXES = """[...document.querySelectorAll('.row > p')].map(each => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def real(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def real(imported: Path, made_once: MadeOnce) -> Path:
     """Return a site with as many events as the real catalog: those of this repository, some of them twice."""
-    folder = tmp_path_factory.mktemp("real")
-    shutil.copytree(imported, folder / "catalog")
-    files = sorted((folder / "catalog/events").rglob("*.yaml"))
-    for path in files[: EVENTS - len(files)]:
-        text = path.read_text("utf-8")
-        id_ = re.search(r"^id: (\d+)$", text, re.MULTILINE)
-        assert id_
-        copy = re.sub(r"^id: .*$", f"id: 9{id_[1]}", text, count=1, flags=re.MULTILINE)
-        path.with_name(f"9{path.name}").write_text(copy, "utf-8")
-    assert build(folder / "catalog", folder / "site", [Format.HTML]).events == EVENTS
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        shutil.copytree(imported, folder / "catalog")
+        files = sorted((folder / "catalog/events").rglob("*.yaml"))
+        for path in files[: EVENTS - len(files)]:
+            text = path.read_text("utf-8")
+            id_ = re.search(r"^id: (\d+)$", text, re.MULTILINE)
+            assert id_
+            copy = re.sub(r"^id: .*$", f"id: 9{id_[1]}", text, count=1, flags=re.MULTILINE)
+            path.with_name(f"9{path.name}").write_text(copy, "utf-8")
+        assert build(folder / "catalog", folder / "site", [Format.HTML]).events == EVENTS
+
+    return made_once("real", make) / "site"
 
 
 def chips(page: Page) -> list[str]:
