@@ -8,7 +8,6 @@ from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Browser, Page
-from pypdf import PdfReader
 
 from eventdocs.building.api import build
 from eventdocs.site.routes import Format
@@ -231,13 +230,20 @@ def check_rows(page: Page, width: int) -> None:
     assert max(names) <= width
 
 
+def sheet_texts(path: Path) -> list[str]:
+    """Return the text of each sheet of a PDF file."""
+    from pypdf import PdfReader  # every test worker would import it otherwise
+
+    return [sheet.extract_text() for sheet in PdfReader(path).pages]
+
+
 @pytest.fixture
 def printed(real: Path, browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, str]]:
     """Return a list, and its text as printed on A4."""
     page = browser.new_page()
     page.goto((real / "pt-BR/index.html").as_uri())
     page.pdf(path=tmp_path / "list.pdf", format="A4")
-    yield page, "".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "list.pdf").pages)
+    yield page, "".join(sheet_texts(tmp_path / "list.pdf"))
     page.close()
 
 
@@ -287,10 +293,7 @@ def test_an_event_on_paper_has_no_controls_and_keeps_headings_with_their_texts(
     headings = page.locator("main section > h2").all_inner_texts()
     page.pdf(path=tmp_path / "event.pdf", format="A6")  # several sheets
     page.close()
-    sheets = [
-        "".join(normalize("NFKC", sheet.extract_text()).split())
-        for sheet in PdfReader(tmp_path / "event.pdf").pages
-    ]
+    sheets = ["".join(normalize("NFKC", text).split()) for text in sheet_texts(tmp_path / "event.pdf")]
     assert len(sheets) > 1
     text = "".join(sheets)
     assert "".join(path.as_uri().split()) in text
