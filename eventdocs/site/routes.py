@@ -238,6 +238,11 @@ def template_of(kind: PageKind) -> str:
     return _TEMPLATES[kind]
 
 
+def used_template(kind: PageKind) -> str:
+    """Return the template of a page kind, empty if another renderer makes its files."""
+    return _TEMPLATES.get(kind, "")
+
+
 def repeated_templates(formats: Iterable[Format]) -> Iterator[str]:
     """List the templates that workers render: all but those of providers and of the whole site."""
     wanted = frozenset(formats)
