@@ -277,17 +277,27 @@ def phase_of(path: str, *, exists: bool) -> WritePhase:
 
     Files that no row matches, such as a user's own, are written early and removed late.
     """
-    found = _paths().fullmatch(path)
+    pattern, phases = _paths()
+    found = pattern.fullmatch(path)
     if found is None or found.lastindex is None:
         return WritePhase.FILES
-    phase = ROUTES[found.lastindex - 1].phase
+    phase = phases[found.lastindex - 1]
     return _CHANGED.get(phase, phase) if exists else phase
 
 
 @cache
-def _paths() -> re.Pattern[str]:
-    """Return the pattern of all paths, with a group for each row. Most commands do not need it."""
-    return re.compile("|".join(f"({row.regex})" for row in ROUTES), re.DOTALL)
+def _paths() -> tuple[re.Pattern[str], list[WritePhase]]:
+    """Return the pattern of all paths, and the phases of its groups. Most commands do not need it.
+
+    The pattern of locales is in it only once, because it takes long to compile. So the rows without a locale
+    come first. Paths that both kinds could match belong to them anyway.
+    """
+    shared = [row for row in ROUTES if not row.per_locale]
+    by_locale = [row for row in ROUTES if row.per_locale]
+    below = f"{_PLACEHOLDERS['locale']}/"
+    alternatives = "|".join(f"({row.regex.removeprefix(below)})" for row in by_locale)
+    pattern = "|".join([*(f"({row.regex})" for row in shared), f"{below}(?:{alternatives})"])
+    return re.compile(pattern, re.DOTALL), [row.phase for row in (*shared, *by_locale)]
 
 
 def site_conditions(settings: CatalogSettings, shard_count: int) -> frozenset[Condition]:
