@@ -225,6 +225,8 @@ ROUTES = (
     _Row(_Kind.LANGUAGE_PICKER, Scope.SITE, "index.html", _Phase.FRONT_PAGE, "chooser.html"),
 )
 
+_SHARED_ROWS = tuple(row for row in ROUTES if not row.per_locale)
+_LOCALE_ROWS = tuple(row for row in ROUTES if row.per_locale)
 _TEMPLATES = {row.kind: row.template for row in ROUTES if row.template}
 _CHANGED = {
     WritePhase.NEW_PAGES: WritePhase.CHANGED_PAGES,
@@ -277,27 +279,28 @@ def phase_of(path: str, *, exists: bool) -> WritePhase:
 
     Files that no row matches, such as a user's own, are written early and removed late.
     """
-    pattern, phases = _paths()
-    found = pattern.fullmatch(path)
+    found = _paths().fullmatch(path)
     if found is None or found.lastindex is None:
         return WritePhase.FILES
-    phase = phases[found.lastindex - 1]
+    phase = (*_SHARED_ROWS, *_LOCALE_ROWS)[found.lastindex - 1].phase
     return _CHANGED.get(phase, phase) if exists else phase
 
 
 @cache
-def _paths() -> tuple[re.Pattern[str], list[WritePhase]]:
-    """Return the pattern of all paths, and the phases of its groups. Most commands do not need it.
+def _paths() -> re.Pattern[str]:
+    """Return the compiled pattern of all paths. Most commands do not need it."""
+    return re.compile(_path_pattern(), re.DOTALL)
+
+
+def _path_pattern() -> str:
+    """Return the pattern of all paths, with a group for each row.
 
     The pattern of locales is in it only once, because it takes long to compile. So the rows without a locale
     come first. Paths that both kinds could match belong to them anyway.
     """
-    shared = [row for row in ROUTES if not row.per_locale]
-    by_locale = [row for row in ROUTES if row.per_locale]
     below = f"{_PLACEHOLDERS['locale']}/"
-    alternatives = "|".join(f"({row.regex.removeprefix(below)})" for row in by_locale)
-    pattern = "|".join([*(f"({row.regex})" for row in shared), f"{below}(?:{alternatives})"])
-    return re.compile(pattern, re.DOTALL), [row.phase for row in (*shared, *by_locale)]
+    alternatives = "|".join(f"({row.regex.removeprefix(below)})" for row in _LOCALE_ROWS)
+    return "|".join([*(f"({row.regex})" for row in _SHARED_ROWS), f"{below}(?:{alternatives})"])
 
 
 def site_conditions(settings: CatalogSettings, shard_count: int) -> frozenset[Condition]:
