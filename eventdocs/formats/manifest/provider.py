@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from sys import intern
 from typing import TypeVar
 
 from eventdocs.formats.manifest.elements import Element
@@ -172,11 +173,11 @@ class _Events:
         return self.declared.unique(filter(None, events), _described, "the first is used")
 
     def require(self, what: str, name: str, line: int) -> str:
-        """Return a name; report it unless it is declared, predefined or empty."""
+        """Return a name, the same string for all uses; report one that is neither declared nor predefined."""
         if name and name not in self.known[what] and not name.startswith(_PREDEFINED):
             hint = "" if self.findings.is_full else self.suggestions[what].hint(name)
             self.findings.report(line, f"the provider does not declare the {what} `{name}`", hint)
-        return name
+        return intern(name)
 
     def templates(self, provider: Element) -> Templates:
         found: dict[str, tuple[SourceParameter, ...]] = {}

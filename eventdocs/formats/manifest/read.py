@@ -1,12 +1,21 @@
 """Read a manifest: its providers, and the texts that they refer to."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from eventdocs.formats.manifest.elements import Element, read_units
 from eventdocs.formats.manifest.provider import read_provider
 from eventdocs.formats.xml import XmlError
 from eventdocs.model.diagnostics import Location
-from eventdocs.model.sources import Source, SourceFindings, SourceProvider, SourceText, unreadable
+from eventdocs.model.limits import PARAMETERS
+from eventdocs.model.sources import (
+    Source,
+    SourceFindings,
+    SourceParameter,
+    SourceProvider,
+    SourceText,
+    unreadable,
+)
 from eventdocs.text.encodings import line_of_error
 from eventdocs.text.locales import is_tag
 from eventdocs.text.messages import normalize_message
@@ -39,7 +48,7 @@ class _Reader:
         self.findings = SourceFindings(file)
         self.providers: dict[str, SourceProvider] = {}
         self.strings: dict[str, dict[str, SourceText]] = {}
-        self.user_data = 0
+        self.user_data = self.parameters = 0
 
     def read(self, data: bytes) -> Source:
         for element in read_units(data, self.file):
@@ -62,8 +71,18 @@ class _Reader:
             message = f"the provider `{first.name}` is declared twice"
             self.findings.report(element.line, message, "the second is left out", other_line=first.line)
         else:
-            self.providers[element.get("name")] = read_provider(element, self.file, self.findings)
+            provider = read_provider(element, self.file, self.findings)
+            self.limit_parameters(provider)
+            self.providers[element.get("name")] = provider
             self.user_data += sum(1 for _ in element.below("templates", "template", "UserData"))
+
+    def limit_parameters(self, provider: SourceProvider) -> None:
+        """Raise `XmlError` for too many parameters of events, of which many can have the same template."""
+        for event in provider.events:
+            self.parameters += _size(event.parameters or ())
+            if self.parameters > PARAMETERS.value:
+                message = f"the events have more than {PARAMETERS.value:,} parameters"
+                raise XmlError(Location(self.file, event.line), message, hint=PARAMETERS.hint)
 
     def add_strings(self, resources: Element) -> None:
         """Add the texts of one culture. A blank text is none, but its id is known."""
@@ -92,3 +111,7 @@ class _Reader:
             elif self.strings[string]:
                 strings[string] = self.strings[string]
         return replace(provider, strings=strings)
+
+
+def _size(parameters: Iterable[SourceParameter]) -> int:
+    return sum(1 + _size(each.members) for each in parameters)
