@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, StrEnum, unique
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from string import Formatter
 from typing import NamedTuple
@@ -225,6 +225,8 @@ ROUTES = (
     _Row(_Kind.LANGUAGE_PICKER, Scope.SITE, "index.html", _Phase.FRONT_PAGE, "chooser.html"),
 )
 
+_SHARED_ROWS = tuple(row for row in ROUTES if not row.per_locale)
+_LOCALE_ROWS = tuple(row for row in ROUTES if row.per_locale)
 _TEMPLATES = {row.kind: row.template for row in ROUTES if row.template}
 _CHANGED = {
     WritePhase.NEW_PAGES: WritePhase.CHANGED_PAGES,
@@ -280,14 +282,25 @@ def phase_of(path: str, *, exists: bool) -> WritePhase:
     found = _paths().fullmatch(path)
     if found is None or found.lastindex is None:
         return WritePhase.FILES
-    phase = ROUTES[found.lastindex - 1].phase
+    phase = (*_SHARED_ROWS, *_LOCALE_ROWS)[found.lastindex - 1].phase
     return _CHANGED.get(phase, phase) if exists else phase
 
 
 @cache
 def _paths() -> re.Pattern[str]:
-    """Return the pattern of all paths, with a group for each row. Most commands do not need it."""
-    return re.compile("|".join(f"({row.regex})" for row in ROUTES), re.DOTALL)
+    """Return the compiled pattern of all paths. Most commands do not need it."""
+    return re.compile(_path_pattern(), re.DOTALL)
+
+
+def _path_pattern() -> str:
+    """Return the pattern of all paths, with a group for each row.
+
+    The pattern of locales is in it only once, because it takes long to compile. So the rows without a locale
+    come first. Paths that both kinds could match belong to them anyway.
+    """
+    below = f"{_PLACEHOLDERS['locale']}/"
+    alternatives = "|".join(f"({row.regex.removeprefix(below)})" for row in _LOCALE_ROWS)
+    return "|".join([*(f"({row.regex})" for row in _SHARED_ROWS), f"{below}(?:{alternatives})"])
 
 
 def site_conditions(settings: CatalogSettings, shard_count: int) -> frozenset[Condition]:
@@ -424,6 +437,7 @@ def references(event: EventRef, events: Mapping[str, EventRef]) -> References:
 
 
 _ALWAYS = frozenset({Condition.ALWAYS})
+_make_route = tuple.__new__  # takes half the time of the class's own: there are several for each event
 HITS_PER_FILE = 8  # a file of the search holds what hits show of so many events
 
 
@@ -431,10 +445,26 @@ def event_routes(
     event: AnyEvent, neighbours: Neighbours, formats: Iterable[Format], locales: Sequence[str]
 ) -> Iterator[Route]:
     """List the output files of an event, with the page of its id if it is the first event of that id."""
-    scopes = (Scope.EVENT, Scope.ID) if neighbours.same else (Scope.EVENT,)
-    slug = event.slug
+    slug, number = event.slug, event.id
+    for before, is_slug, after, kind, locale in _event_paths(
+        tuple(formats), tuple(locales), bool(neighbours.same)
+    ):
+        yield _make_route(Route, (f"{before}{slug if is_slug else number}{after}", kind, locale, 0))
+
+
+@lru_cache(64)
+def _event_paths(
+    formats: tuple[Format, ...], locales: tuple[str, ...], is_first: bool
+) -> list[tuple[str, bool, str, PageKind, str]]:
+    """Return the paths of an event's files before and after its slug or id, with kind and locale."""
+    scopes = (Scope.EVENT, Scope.ID) if is_first else (Scope.EVENT,)
+    found = []
     for row in definitions(frozenset(formats), _ALWAYS, *scopes):
-        yield from row.routes(locales, slug=slug, id=event.id)
+        place = "{id}" if row.scope is Scope.ID else "{slug}"
+        for locale in locales if row.per_locale else ("",):
+            before, _, after = row.path.replace("{locale}", locale).partition(place)
+            found.append((before, row.scope is not Scope.ID, after, row.kind, locale))
+    return found
 
 
 def shard_routes(shard: Shard, formats: Iterable[Format], locales: Sequence[str]) -> Iterator[Route]:
