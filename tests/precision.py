@@ -405,6 +405,22 @@ SETS = {
         ),
         ("django-extensions", "django-otp", "django-reversion"),
     ),
+    "twentyfifth": Packages(
+        (
+            *("datamash", "fish-common", "flex", "gweled", "joe", "libgegl-common", "libsane-common"),
+            *("libvolume-key1", "manaplus-data", "neomutt", "recutils", "shishi-common", "slrn"),
+            *("php-horde", "php-horde-ansel", "php-horde-auth", "php-horde-crypt", "php-horde-date"),
+            *("php-horde-form", "php-horde-gollem", "php-horde-imap-client", "php-horde-ingo"),
+            *("php-horde-kronolith", "php-horde-mime-viewer", "php-horde-mnemo", "php-horde-nag"),
+            *("php-horde-passwd", "php-horde-perms", "php-horde-service-weather", "php-horde-sesha"),
+            *("php-horde-timeobjects", "php-horde-trean", "php-horde-turba", "php-horde-vfs"),
+            *("php-horde-whups", "php-horde-wicked", "r-cran-boot", "r-cran-class", "r-cran-cluster"),
+            *("r-cran-data.table", "r-cran-foreign", "r-cran-kernsmooth", "r-cran-lattice", "r-cran-mass"),
+            *("r-cran-matrix", "r-cran-mgcv", "r-cran-nlme", "r-cran-nnet", "r-cran-rcmdr", "r-cran-rpart"),
+            *("r-cran-spatial", "warzone2100-data"),
+        ),
+        (),
+    ),
     "sixth": Packages(
         (
             *(
@@ -547,7 +563,8 @@ CONTEXTS = {
 # Their tools set no flags.
 UNFLAGGED = {
     "plone.app.locales": "shell",
-    **dict.fromkeys(("frozen-bubble-data", "lincity-ng-data", "php-horde-core", "php-horde-imp"), "printf"),
+    **dict.fromkeys(("frozen-bubble-data", "lincity-ng-data", "manaplus-data"), "printf"),
+    **{package: "printf" for each in SETS.values() for package in each.debian if "php-horde" in package},
 }
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
