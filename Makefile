@@ -61,7 +61,7 @@ docs-site: $(VENV)/dev $(VENV)/docs ## build the documentation and the example c
 	$(BIN)/python -m tests.docs_site
 	$(VENV)/zensical/bin/zensical build --strict > $(VENV)/docs-site/log.txt 2>&1 || { cat $(VENV)/docs-site/log.txt; exit 1; }
 
-sbom: $(VENV)/dev ## write dist/eventdocs.cdx.json, a CycloneDX bill of materials with versions, hashes and licences
+sbom: $(VENV)/dev ## write dist/eventdocs.cdx.json, a CycloneDX bill of materials with versions, hashes and licenses
 	@mkdir -p dist
 	$(BIN)/python -m tests.dependencies > dist/eventdocs.cdx.json
 

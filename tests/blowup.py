@@ -262,9 +262,10 @@ def measure(
 @functools.cache
 def _empty_catalog(commands: tuple[str, ...]) -> dict[str, float]:
     files = next(iter(SHAPES)).files(100)
-    run_commands(files, COMMANDS)
-    _cached_functions.cache_clear()  # now that the modules of all commands are imported
-    runs = [run_commands(files, {name: COMMANDS[name] for name in commands}) for _ in range(3)]
+    chosen = {name: COMMANDS[name] for name in commands}
+    run_commands(files, chosen)
+    _cached_functions.cache_clear()  # now that the modules of the commands are imported
+    runs = [run_commands(files, chosen) for _ in range(3)]
     return {name: min(run[name] for run in runs) for name in commands}
 
 

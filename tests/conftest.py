@@ -55,6 +55,7 @@ SLOW = (
     "tests/importers/test_import_sources.py::test_a_manifest_joins_a_catalog_of_pages_and_touches_no_string_of_people",
     "tests/importers/test_import_sources.py::test_a_manifest_with_four_tables_has_all_messages_in_four_locales",
     "tests/importers/test_import_sources.py::test_a_sample_manifest_becomes_a_complete_catalog_without_errors",
+    "tests/rules/test_linear_time.py",
     "tests/rules/test_long_texts.py",
     "tests/schema/test_wrong_types.py",
     "tests/site/test_links.py::test_every_link_leads_to_its_file_and_no_two_paths_are_one_file_anywhere",

@@ -1,7 +1,7 @@
-"""The packages that eventdocs depends on: their licences, and a software bill of materials.
+"""The packages that eventdocs depends on: their licenses, and a software bill of materials.
 
-The versions, hashes and dependencies come from the lock files, the licences from the metadata of the installed
-packages. `make docs` writes the licences to docs/reference/dependencies.md, `make sbom` the bill of materials.
+The versions, hashes and dependencies come from the lock files, the licenses from the metadata of the installed
+packages. `make docs` writes the licenses to docs/reference/dependencies.md, `make sbom` the bill of materials.
 """
 
 import json
@@ -50,9 +50,9 @@ PURPOSES = {
     "watchfiles": "the preview: changes of files",
     "zizmor": "checks of workflows",
 }
-# Packages whose metadata do not contain their licence; it is in the LICENSE file of each.
+# Packages whose metadata do not contain their license; it is in the LICENSE file of each.
 _LICENCE_FILES = {"atheris": "Apache-2.0", "axe-playwright-python": "MIT"}
-# Names of licences in older metadata. The metadata of some packages only say `BSD`.
+# Names of licenses in older metadata. The metadata of some packages only say `BSD`.
 _SPDX = {
     "Apache 2.0": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
@@ -101,8 +101,8 @@ def _needed_by(comment: str) -> Iterator[str]:
 
 
 @cache
-def licence(package: str) -> str:
-    """Return the licence of an installed package, as an SPDX expression if its metadata allow it."""
+def license_of(package: str) -> str:
+    """Return the license of an installed package, as an SPDX expression if its metadata allow it."""
     fields = metadata.metadata(package)
     field = " ".join(fields.get_all("License", []))
     classifiers = [
@@ -120,7 +120,7 @@ def licence(package: str) -> str:
 
 
 def is_copyleft(expression: str) -> bool:
-    """Return whether each alternative of a licence is of the GPL family."""
+    """Return whether each alternative of a license is of the GPL family."""
     return all("GPL" in part or "General Public" in part for part in re.split(r"\bOR\b", expression))
 
 
@@ -156,14 +156,14 @@ def document() -> str:
     lines = [
         "# Dependencies",
         "",
-        "The licences are those that the packages declare. `requirements/` has the versions and their hashes,",
+        "The licenses are those that the packages declare. `requirements/` has the versions and their hashes,",
         "`make sbom` writes a software bill of materials.",
     ]
     groups = packages()
     for title, names in _SECTIONS.items():
         rows = {package.name: package for name in names for package in groups[name]}
-        lines += ["", f"## {title}", "", "| package | for | licence |", "| --- | --- | --- |"]
-        lines += [f"| {name} | {_purpose(rows[name])} | {licence(name)} |" for name in sorted(rows)]
+        lines += ["", f"## {title}", "", "| package | for | license |", "| --- | --- | --- |"]
+        lines += [f"| {name} | {_purpose(rows[name])} | {license_of(name)} |" for name in sorted(rows)]
     return "\n".join(lines) + "\n"
 
 
@@ -190,7 +190,7 @@ def bill_of_materials() -> str:
                 "bom-ref": _ROOT_PACKAGE,
                 "name": _ROOT_PACKAGE,
                 "version": eventdocs.__version__,
-                "licenses": [_licence_choice("MIT")],
+                "licenses": [_license_choice("MIT")],
             }
         },
         "components": [
@@ -200,7 +200,7 @@ def bill_of_materials() -> str:
                 "name": package.name,
                 "version": package.version,
                 "purl": references[package.name],
-                "licenses": [_licence_choice(licence(package.name))],
+                "licenses": [_license_choice(license_of(package.name))],
                 "hashes": [{"alg": "SHA-256", "content": digest} for digest in package.hashes],
             }
             for package in locked
@@ -212,7 +212,7 @@ def bill_of_materials() -> str:
     return json.dumps(bill, indent=2) + "\n"
 
 
-def _licence_choice(expression: str) -> dict[str, object]:
+def _license_choice(expression: str) -> dict[str, object]:
     if expression == "BSD":  # the metadata do not say which one
         return {"license": {"name": expression}}
     return {"expression": expression}

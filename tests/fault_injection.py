@@ -31,16 +31,8 @@ WRITING = ("write", "rename", "openat", "fsync", "unlink", "unlinkat", "mkdir", 
 READING = ("read", "getdents64", "newfstatat", "utimensat", "flock")
 NETWORK = ("connect", "sendto", "recvfrom")
 ERRORS = ("ENOSPC", "EIO", "EACCES")
-# The thread in which fsspec runs asyncio. Its calls to wake itself are among those of connections, in any order. If
-# one of them fails, the thread ends with a traceback, of which the end of the process may cut off any part, or
-# asyncio logs one and goes on.
-_NETWORK_THREAD = (
-    "Exception in thread fsspecIO",
-    "Exception in callback BaseSelectorEventLoop._read_from_self",
-)
-# git takes an error while it lists a folder for the end of the folder. The git that receives a push then moves only
-# some of the new objects into the repository, and reports a success.
-_MISSED_BY_GIT = "getdents64"
+# asyncio logs a traceback if the call that ends its waiting fails, and goes on.
+_LOGGED_BY_ASYNCIO = "Exception in callback BaseSelectorEventLoop._read_from_self"
 _FILE = re.compile(r"`/|cannot write the output")
 _CALL = re.compile(r"(?:(\d+) +)?(\w+)\(")
 
@@ -148,8 +140,7 @@ def attempt(fault: Fault) -> tuple[str, str]:
 
 def _injected(made: Case, fault: Fault) -> tuple[int, str]:
     """Run the command with a fault at one call."""
-    is_for_programs = fault.name != "KILL" and fault.call != _MISSED_BY_GIT
-    follow = ["-f"] if is_for_programs or SCENARIOS[fault.scenario].kills_programs else []
+    follow = ["-f"] if fault.name != "KILL" or SCENARIOS[fault.scenario].kills_programs else []
     inject = f"inject={fault.call}:{fault.kind}:when={fault.number}"
     ended = made.run(*follow, "-o", "/dev/null", "-e", f"trace={fault.call}", "-e", inject)
     _wait_for_programs(made)
@@ -223,7 +214,7 @@ def _require_whole(made: Case, fault: Fault, code: int, err: str) -> None:
         assert data in (made.before.get(path), new.get(path)), f"{path} is not whole"
     assert made.before.keys() & new.keys() <= now.keys(), "a file is gone"
     made.inspect(now, new)
-    assert "Traceback" not in err or any(start in err for start in _NETWORK_THREAD), "a traceback"
+    assert "Traceback" not in err or _LOGGED_BY_ASYNCIO in err, "a traceback"
     assert code in ((0, -signal.SIGKILL) if fault.name == "KILL" else (0, 3)), f"exit {code}"
     assert code != 0 or now == new, "it exits with 0, but has not completed"
     assert code != 3 or not _should_name_a_file(fault) or _FILE.search(err), "the error names no file"

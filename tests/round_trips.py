@@ -64,7 +64,7 @@ def give_states(catalog: Path) -> None:
     """Make some translations of a catalog missing, stale, machine, translated and reviewed."""
     loaded = read_catalog(catalog).catalog
     files = {event.key: catalog / event.file for event in loaded.events}
-    pairs = [pair for pair in string_pairs(loaded, LOCALE) if pair.event and pair.target and pair.key != KEY]
+    pairs = [pair for pair in string_pairs(loaded, LOCALE) if pair.owner and pair.target and pair.key != KEY]
     states = {State.TRANSLATED: {KEY}, State.REVIEWED: set[str]()}
     for number, pair in enumerate(pairs):
         if number % 6 in (1, 2, 3):

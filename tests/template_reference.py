@@ -62,7 +62,7 @@ BLOCKS = {
     "logo": "in the bar: the logo and the name of the site",
     "search": "in the bar: the search field",
     "nav": "in the bar: links, and the menus of languages and colors",
-    "side": "the column before the content: neighbouring events",
+    "side": "the column before the content: neighboring events",
     "before_content": "empty: before the content",
     "main": "the content of the page",
     "facts": "the facts below the title of an event or provider",

@@ -1,4 +1,4 @@
-"""The licences of all dependencies are known, and the bill of materials lists the runtime dependencies."""
+"""The licenses of all dependencies are known, and the bill of materials lists the runtime dependencies."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from tests.dependencies import (
     PURPOSES,
     bill_of_materials,
     is_copyleft,
-    licence,
+    license_of,
     packages,
     read_lock,
 )
@@ -22,14 +22,14 @@ from tests.dependencies import (
 def test_the_licence_of_every_dependency_is_known() -> None:
     names = {package.name for group in packages().values() for package in group}
     assert len(names) > 90
-    assert [name for name in names if not licence(name)] == []
+    assert [name for name in names if not license_of(name)] == []
 
 
 def test_no_library_that_eventdocs_runs_with_is_under_the_gpl_only() -> None:
     groups = packages()
     used = [package.name for package in (*groups["run"], *groups["extras"])]
     assert {"jinja2", "s3fs", "distributed", "aiohttp"} <= set(used)
-    assert [name for name in used if is_copyleft(licence(name))] == []
+    assert [name for name in used if is_copyleft(license_of(name))] == []
 
 
 @pytest.mark.parametrize(

@@ -56,12 +56,12 @@ def _serve() -> None:
             with suppress(ImportError):  # it needs a library that is not installed
                 importlib.import_module(module.name)
     gc.freeze()
-    requests = [os.fdopen(os.dup(number), mode) for number, mode in ((0, "r"), (1, "w"))]
-    receive, send = requests
+    receive, send = (os.fdopen(os.dup(number), mode) for number, mode in ((0, "r"), (1, "w")))
     for line in receive:
         child = os.fork()
         if not child:
-            os.closerange(receive.fileno(), send.fileno() + 1)
+            receive.close()
+            send.close()
             _run(*json.loads(line))
         _, status = os.waitpid(child, os.WUNTRACED)
         assert os.WIFSTOPPED(status)

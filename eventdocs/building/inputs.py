@@ -13,7 +13,7 @@ from pathlib import Path
 from eventdocs.building.cache import InputFile
 from eventdocs.building.codec import digest_of
 from eventdocs.building.result import BuildRequest
-from eventdocs.building.shown_labels import LabelDigests, labels_of_lists
+from eventdocs.building.shown_labels import LabelDigests, all_labels
 from eventdocs.building.up_to_date import CATALOG_ROOT, DEFAULTS_ROOT, Scan
 from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.formats.yaml.heads import scan_head
@@ -23,7 +23,7 @@ from eventdocs.model.event import EventRef
 from eventdocs.model.group import group_folder
 from eventdocs.model.labels import LabelKey
 from eventdocs.model.values import values_of
-from eventdocs.site.template_references import templates_of_events
+from eventdocs.site.template_references import templates_of_events, used_templates
 from eventdocs.store.catalog import parse_catalog, parse_event
 from eventdocs.store.catalog_files import (
     has_safe_name,
@@ -83,33 +83,39 @@ class BuildInputs:
         digests = [(name, file.digest) for name, file in sorted(self._shared_files())]
         return sha256(repr(digests).encode()).digest()
 
-    @cached_property
-    def list_settings_digest(self) -> bytes:
-        """The digest of the settings that all lists of events depend on.
+    def page_settings_digest(self, template: str = "") -> bytes:
+        """Return the digest of the settings and templates that a page from a template depends on.
 
-        It lacks the labels of events' values, which lists do not show. Templates of a catalog may show any
-        label, so with these it is the digest of all settings.
+        It lacks the labels, the settings of rules, and the templates that the page does not use.
         """
-        if any(name.startswith(f"{TEMPLATES}/") for name in self._others):
-            return self.settings_digest
-        digests = [
-            (name, file.digest)
-            for name, file in sorted(self._shared_files())
-            if not name.startswith("labels/")
-        ]
-        return digest_of((digests, labels_of_lists(self.settings.labels)))
+        known = self._page_settings.get(template)
+        if known is None:
+            names = (template,) if template else ()
+            used = used_templates(names, self._template_texts)
+            known = self._page_settings[template] = digest_of(self._settings_with(used))
+        return known
+
+    @cached_property
+    def _page_settings(self) -> dict[str, bytes]:
+        return {}
+
+    @cached_property
+    def labels_digest(self) -> bytes:
+        """The digest of all labels."""
+        return digest_of(all_labels(self.settings.labels))
 
     def event_settings_digest(self, labels: tuple[LabelKey, ...]) -> bytes:
         """Return the digest of the settings, templates and labels that the pages of any event depend on.
 
         It lacks the settings of rules, and the templates of other pages.
         """
-        return digest_of((*self._event_settings, LabelDigests(self.settings.labels).digest(labels)))
+        settings = self._settings_with(templates_of_events(self._template_texts))
+        return digest_of((*settings, LabelDigests(self.settings.labels).digest(labels)))
 
-    @cached_property
-    def _event_settings(self) -> tuple[object, object]:
+    def _settings_with(self, templates: frozenset[str]) -> tuple[object, object]:
+        """Return the settings that pages which use some templates depend on, as plain values."""
         others = {name for names in self._templates.values() for name in names} - {
-            name for template in self._event_templates for name in self._templates.get(template, ())
+            name for template in templates for name in self._templates.get(template, ())
         }
         digests = [
             (name, file.digest)
@@ -130,14 +136,13 @@ class BuildInputs:
                 found.setdefault(template, []).append(name)
         return found
 
-    @property
-    def _event_templates(self) -> frozenset[str]:
-        """The templates that the pages of events are made from."""
-        texts = {
+    @cached_property
+    def _template_texts(self) -> dict[str, list[str]]:
+        """The texts of the templates by name."""
+        return {
             template: [read_input(self.folder, name).decode("utf-8", "replace") for name in names]
             for template, names in self._templates.items()
         }
-        return templates_of_events(texts)
 
     @cached_property
     def templates_digest(self) -> bytes:

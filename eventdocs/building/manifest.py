@@ -12,7 +12,7 @@ from eventdocs.building.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 12
+FORMAT_VERSION = 13
 
 
 class CacheCorrupted(EventdocsError):
@@ -33,10 +33,11 @@ class CachedDiagnostic(NamedTuple):
 
 
 class CachedPage(NamedTuple):
-    """A file that is about a shard or the whole site."""
+    """A file that is about a shard or the whole site; `labels` are those that it looks up."""
 
     inputs: dict[str, bytes]
     artifacts: dict[str, bytes]
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 class ShardSummary(NamedTuple):

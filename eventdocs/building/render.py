@@ -19,6 +19,7 @@ from eventdocs.building.codec import digest_of
 from eventdocs.building.event_reader import EventReader
 from eventdocs.building.manifest import CachedPage, ShardSummary
 from eventdocs.building.output_view import OutputView
+from eventdocs.building.pages import renewed, renewed_with_labels, with_labels
 from eventdocs.building.shown_labels import LabelDigests
 from eventdocs.building.staleness import Target, stale
 from eventdocs.building.targets import EventPlan, ShardTask, shown_groups
@@ -192,7 +193,7 @@ def _render_batch(
     batch = _Batch(start, [], [], view.changes, {}, context.site.label_reads.shared, {})
     for plan in plans:
         known = cached.events.get(plan.ref.file)
-        reason = stale(_with_labels(context, plan.target, known.labels if known else ()), known, view)
+        reason = stale(with_labels(plan.target, known.labels if known else (), context.labels), known, view)
         if reason:
             batch.reasons[plan.ref.file] = reason
     parsed = []
@@ -229,7 +230,7 @@ def _render_events(
         cached = CachedEvent(
             event.ref,
             subject.own_locales,
-            dict(_with_labels(context, plan.target, labels).inputs),
+            dict(with_labels(plan.target, labels, context.labels).inputs),
             {route.path: digests[route.path] for route in subject.pages},
             tuple(map(tuple, summary.rows)),
             tuple(map(tuple, summary.search_documents)),
@@ -239,11 +240,6 @@ def _render_events(
             labels,
         )
         yield plan.ref.file, (cached, summary.ndjson_line)
-
-
-def _with_labels(context: RenderContext, target: Target, keys: tuple[LabelKey, ...]) -> Target:
-    """Return the target of an event whose pages look up some labels for its values."""
-    return target._replace(inputs={**target.inputs, "labels": context.labels.digest(keys)})
 
 
 def _count_strings(
@@ -267,7 +263,6 @@ def _render_lists(
 ) -> dict[str, CachedPage]:
     """Render the stale list pages and search indexes of a shard; return all of them by path."""
     site, pages, key = context.site, {}, shard_key(task.shard.events)
-    render_list = site.label_reads.into(set(), _render_list)  # lists depend on all labels
     for route in shard_routes(task.shard, site.formats, site.locales):
         at = site.locales.index(route.locale)
         if route.kind is PageKind.SEARCH_HITS:
@@ -281,23 +276,34 @@ def _render_lists(
             folders = (ListingRow._make(row).group for row in values)
             inputs["groups"] = digest_of(shown_groups(task.shard, task.groups, folders))
         target = Target(route.path, inputs)
-        page = cached.get(route.path)
-        if page is None or stale(target, page, view):
-            data = render_list(site, route, task.shard, key, values).encode()
-            page = CachedPage(dict(target.inputs), {route.path: view.write_if_changed(route.path, data)})
-        pages[route.path] = page
+        write, known = (
+            partial(_write_list, site, route, task.shard, key, values, view),
+            cached.get(route.path),
+        )
+        pages[route.path] = (
+            renewed(target, known, view, write)
+            if route.kind is PageKind.SEARCH_HITS
+            else renewed_with_labels(target, known, view, context.labels, site.label_reads, write)
+        )
     return pages
 
 
-def _render_list(
-    site: SiteRenderer, route: Route, shard: Shard, key: str, values: Sequence[tuple[object, ...]]
-) -> str:
+def _write_list(
+    site: SiteRenderer,
+    route: Route,
+    shard: Shard,
+    key: str,
+    values: Sequence[tuple[object, ...]],
+    view: OutputView,
+) -> bytes:
+    """Render a list or a part of the search index, stage it if it differs, and return its digest."""
     if route.kind is PageKind.SEARCH_HITS:
-        return search_hits(key, values)
-    rows = list(map(ListingRow._make, values))
-    if route.kind is PageKind.EVENT_ROWS:
-        return site.render_rows(route, rows)
-    return site.render_listing(route, shard, rows)
+        text = search_hits(key, values)
+    elif route.kind is PageKind.EVENT_ROWS:
+        text = site.render_rows(route, list(map(ListingRow._make, values)))
+    else:
+        text = site.render_listing(route, shard, list(map(ListingRow._make, values)))
+    return view.write_if_changed(route.path, text.encode())
 
 
 def _count_facets(shard: Shard, events: Sequence[CachedEvent]) -> list[dict[str, dict[str, int]]]:

@@ -31,7 +31,8 @@ def render_search_terms(
     Those with the hits of providers belong to them.
     """
     pages = {}
-    settings, key = plan.inputs.settings_digest, provider_shard_key(site.settings.providers, plan.term_files)
+    settings = plan.inputs.page_settings_digest()
+    key = provider_shard_key(site.settings.providers, plan.term_files)
     for at, locale in enumerate(site.locales):
         routes = search_term_routes(plan.term_files, site.formats, locale)
         blobs = [summary.terms[at] for summary in summaries if summary.terms]

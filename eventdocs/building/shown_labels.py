@@ -1,4 +1,4 @@
-"""Labels that pages show: which of the catalog's own each event and each list depends on."""
+"""Labels that pages show: which of the catalog's own each page depends on."""
 
 from collections.abc import Mapping
 from operator import itemgetter
@@ -6,13 +6,11 @@ from operator import itemgetter
 from eventdocs.building.codec import digest_of
 from eventdocs.model.labels import LabelKey, Labels
 
-VALUES = frozenset(("channels", "keywords", "opcodes", "tasks"))  # contexts of labels that no list shows
 
-
-def labels_of_lists(labels: Mapping[str, Labels]) -> list[object]:
-    """Return the labels by locale that lists may show, as plain values."""
+def all_labels(labels: Mapping[str, Labels]) -> list[object]:
+    """Return labels by locale as plain values."""
     return [
-        (locale, [(context, dict(texts)) for context, texts in own.items() if context not in VALUES])
+        (locale, [(context, dict(texts)) for context, texts in own.items()])
         for locale, own in sorted(labels.items(), key=itemgetter(0))
     ]
 

@@ -1,6 +1,7 @@
 """Rendering of the pages about providers and about the whole site, once all shards are rendered."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
 
@@ -8,15 +9,17 @@ from eventdocs.building.cache import CachedRef
 from eventdocs.building.codec import digest_of
 from eventdocs.building.manifest import BuildManifest, CacheCorrupted, CachedPage, ShardSummary
 from eventdocs.building.output_view import OutputView
-from eventdocs.building.staleness import Target, stale
-from eventdocs.building.targets import LABELS_KEY, BuildPlan
+from eventdocs.building.pages import renewed, renewed_with_labels
+from eventdocs.building.shown_labels import LabelDigests
+from eventdocs.building.staleness import Target
+from eventdocs.building.targets import BuildPlan
 from eventdocs.model.errors import Exit
 from eventdocs.model.event import keyword_keys
 from eventdocs.model.ledger import OFFICIAL_LABELS
 from eventdocs.site.list_filters import FacetCounts, add_facets
 from eventdocs.site.provider_view import EventCounts, count_events
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import PageKind, Route, provider_routes, site_routes
+from eventdocs.site.routes import PageKind, Route, provider_routes, site_routes, used_template
 from eventdocs.store.file_changes import FileChange
 from eventdocs.store.output_dir import OutputDir
 from eventdocs.translations.status import (
@@ -39,22 +42,27 @@ def render_site_pages(
 ) -> dict[str, CachedPage]:
     """Render the stale pages about the whole site and stage those that differ; return all of them by path."""
     known = cached.site_pages if cached else {}
-    pages = {}
+    labels, reads = LabelDigests(site.settings.labels), site.label_reads
     coverage = tuple(_coverage(site, refs, summaries)) if site.settings.ledgers else ()
     facets = dict(_facets(site, summaries))
-    for target, route in _targets(site, plan, refs, summaries, facets):
-        page = known.get(target.key)
-        if page is None or stale(target, page, view):
-            if route is None:
-                digest = view.write_if_changed(target.key, site.assets[target.key])
-            elif route.kind is PageKind.NDJSON:
-                digest = _write_ndjson(route.path, summaries, cached, view)
-            else:
-                shown = facets.get(route.locale, {})
-                text = site.render_site_page(route, plan.shards, _own_locales(refs), coverage, shown)
-                digest = view.write_if_changed(route.path, text.encode())
-            page = CachedPage(dict(target.inputs), {target.key: digest})
-        pages[target.key] = page
+
+    def write_page(route: Route) -> bytes:
+        shown = facets.get(route.locale, {})
+        text = site.render_site_page(route, plan.shards, _own_locales(refs), coverage, shown)
+        return view.write_if_changed(route.path, text.encode())
+
+    pages = {}
+    for target, route in _targets(site, plan, refs, coverage, summaries, facets):
+        key, page = target.key, known.get(target.key)
+        if route is None:
+            write = partial(view.write_if_changed, key, site.assets[key])
+            pages[key] = renewed(target, page, view, write)
+        elif route.kind is PageKind.NDJSON:
+            write = partial(_write_ndjson, key, summaries, cached, view)
+            pages[key] = renewed(target, page, view, write)
+        else:
+            write = partial(write_page, route)
+            pages[key] = renewed_with_labels(target, page, view, labels, reads, write)
     return pages
 
 
@@ -67,45 +75,57 @@ def render_provider_pages(
 ) -> dict[str, CachedPage]:
     """Render the stale pages of providers and stage those that differ; return all of them by path."""
     known = cached.site_pages if cached else {}
+    labels, reads = LabelDigests(site.settings.labels), site.label_reads
     counts = count_events((item.ref for item in refs), site.settings.default_provider)
     pages = {}
     for key in site.settings.providers:
         own = counts.get(key, EventCounts())
-        inputs = {
-            "settings": plan.inputs.settings_digest,
-            "events": digest_of(tuple(own)),
-            "ledger": plan.ledgers.get(OFFICIAL_LABELS, b""),
-        }
         for route in provider_routes(key, site.formats, site.locales):
-            page = known.get(route.path)
-            if page is None or stale(Target(route.path, inputs), page, view):
-                text = site.render_provider_page(route, key, own)
-                page = CachedPage(inputs, {route.path: view.write_if_changed(route.path, text.encode())})
-            pages[route.path] = page
+            inputs = {
+                "settings": _settings(plan, route),
+                "events": digest_of(tuple(own)),
+                "ledger": plan.ledgers.get(OFFICIAL_LABELS, b""),
+            }
+            write = partial(_write_provider_page, site, route, key, own, view)
+            target = Target(route.path, inputs)
+            pages[route.path] = renewed_with_labels(target, known.get(route.path), view, labels, reads, write)
     return pages
+
+
+def _write_provider_page(
+    site: SiteRenderer, route: Route, key: str, counts: EventCounts, view: OutputView
+) -> bytes:
+    text = site.render_provider_page(route, key, counts)
+    return view.write_if_changed(route.path, text.encode())
+
+
+def _settings(plan: BuildPlan, route: Route) -> bytes:
+    """Return the digest of the settings and templates that a page depends on."""
+    return plan.inputs.page_settings_digest(used_template(route.kind))
 
 
 def _targets(
     site: SiteRenderer,
     plan: BuildPlan,
     refs: Sequence[CachedRef],
+    coverage: Sequence[Coverage],
     summaries: Sequence[ShardSummary],
     facets: Mapping[str, FacetCounts],
 ) -> Iterator[tuple[Target, Route | None]]:
     """Yield the target of each asset and each page about the whole site, the front page last."""
-    settings = plan.inputs.settings_digest
     events = digest_of([(*item.ref.identity, *item.own_locales) for item in refs])
-    coverage = _coverage_digest(plan, refs, summaries) if site.settings.ledgers else b""
+    counts = digest_of([(each.locale, each.counts, each.words) for each in coverage])
     lines = digest_of([summary.ndjson for summary in summaries])
     for path in site.assets:
-        yield Target(path, {"settings": settings}), None
+        yield Target(path, {"settings": plan.inputs.page_settings_digest()}), None
     sitemaps = site.sitemaps(plan.shards, [item.own_locales for item in refs])
     site_pages = site_routes(site.settings, len(plan.shards), site.formats, site.locales)
     for route in chain(sitemaps, site_pages):
+        settings = _settings(plan, route)
         if route.kind is PageKind.NDJSON:
             inputs = {"settings": settings, "events": lines}
         elif route.kind in _WITH_COVERAGE and site.settings.ledgers:
-            inputs = {"settings": settings, "events": events, "coverage": coverage}
+            inputs = {"settings": settings, "events": events, "coverage": counts}
         elif route.kind is PageKind.SHARD_LIST:
             inputs = {"settings": settings, "events": events, "facets": _facets_digest(facets[route.locale])}
         else:
@@ -118,11 +138,6 @@ def _targets(
 def _groups_digest(plan: BuildPlan) -> bytes:
     """Return a digest of all groups."""
     return digest_of([plan.groups[folder] for folder in sorted(plan.groups)])
-
-
-def _coverage_digest(plan: BuildPlan, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]) -> bytes:
-    labels = plan.ledgers.get(LABELS_KEY, b""), sorted(keyword_keys(*(item.ref for item in refs)))
-    return digest_of((labels, [(summary.counts, summary.words) for summary in summaries]))
 
 
 def _facets(

@@ -15,11 +15,9 @@ from eventdocs.building.up_to_date import Cache
 from eventdocs.model.event import EventRef, sort_key
 from eventdocs.model.group import group_of
 from eventdocs.model.ledger import OFFICIAL_LABELS, ledger_digests_by_event
-from eventdocs.site.routes import NeighbourIndex, Neighbours, References, Shard, shards
+from eventdocs.site.routes import NeighbourIndex, Neighbours, PageKind, References, Shard, shards, template_of
 from eventdocs.site.search import term_file_count
 from eventdocs.store.output_dir import OutputDir
-
-LABELS_KEY = "label"  # of the labels' ledger records among those of events
 
 
 class EventPlan(NamedTuple):
@@ -46,9 +44,9 @@ class StaleShard(NamedTuple):
 class ShardTask(NamedTuple):
     """Everything that rendering a shard needs to know of it.
 
-    `key` is the digest of all inputs of its events, `settings` that of the settings that lists depend on,
-    `groups` those of the groups by folder. `cached` names the blobs of the cached shards that held its
-    events.
+    `key` is the digest of all inputs of its events and lists, `settings` that of the settings that lists
+    depend on, `groups` those of the groups by folder. `cached` names the blobs of the cached shards that held
+    its events.
     """
 
     shard: Shard
@@ -154,7 +152,7 @@ def shard_task(plan: BuildPlan, stale: StaleShard) -> ShardTask:
     """Return the task of a shard. Those of all shards take much memory, so each is made when it is needed."""
     shard, start = stale.shard, stale.start
     events = tuple(plan_event(plan, index) for index in range(start, start + len(shard.events)))
-    return ShardTask(shard, events, stale.key, plan.inputs.list_settings_digest, plan.groups, stale.cached)
+    return ShardTask(shard, events, stale.key, list_settings(plan), plan.groups, stale.cached)
 
 
 def plan_event(plan: BuildPlan, index: int) -> EventPlan:
@@ -251,8 +249,13 @@ def _shard_keys(plan: BuildPlan) -> Iterator[bytes]:
             for ref, (at, neighbours) in zip(shard.events, remaining, strict=False)
         ]
         shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
-        place = inputs.settings_digest, shard.number, shard.count, plan.term_files
-        yield digest_of((*place, official, events, shown))
+        settings = plan.event_settings, list_settings(plan), inputs.labels_digest
+        yield digest_of((settings, shard.number, shard.count, plan.term_files, official, events, shown))
+
+
+def list_settings(plan: BuildPlan) -> bytes:
+    """Return the digest of the settings that lists of events depend on."""
+    return plan.inputs.page_settings_digest(template_of(PageKind.EVENT_LIST))
 
 
 def _cached_blobs(

@@ -88,7 +88,8 @@ def _prefix(folder: Path | None) -> str:
 def say_unrecorded(console: Console, folder: Path, locales: Sequence[str]) -> None:
     """Print a note if no ledger records the translations of some locales."""
     if locales:
-        note = f"no ledger records {', '.join(locales)} yet, so changed sources are not noticed"
+        has = f"{locales[0]} has" if len(locales) == 1 else f"{', '.join(locales)} have"
+        note = f"{has} no ledger yet, so stale translations are not found"
         console.say(f"{folder}: {note}; run: eventdocs translations accept {folder}")
 
 

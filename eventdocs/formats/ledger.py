@@ -1,6 +1,6 @@
 """Ledgers: the source of each translation, in a line format that git can merge.
 
-A record has two lines, the key and its values, so that changes to neighbouring records do not conflict, and
+A record has two lines, the key and its values, so that changes to neighboring records do not conflict, and
 `merge=union` keeps both sides' additions. Records that contradict each other after a merge are candidates;
 the current texts choose one of them.
 """

@@ -1,9 +1,10 @@
 """Import of bilingual pages into a catalog. Every page is rendered from it again, and must be equal."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from eventdocs.formats.learn import derive
 from eventdocs.formats.learn.derive import SOURCE, TARGET
@@ -26,7 +27,7 @@ from eventdocs.model.event import Event, LocaleStrings, PageLayout
 from eventdocs.model.labels import Labels
 from eventdocs.model.limits import FILE_SIZE
 from eventdocs.site.learn_markdown import source_sha1, unit_prefix
-from eventdocs.site.locale_contexts import locale_contexts
+from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.routes import references
 from eventdocs.site.template_env import TemplateEnv, template_env
 from eventdocs.store.catalog import parse_catalog, save_changes
@@ -76,7 +77,7 @@ def import_learn(
         refused += unlinked
         if not pages:
             return ImportResult(diagnostics=sort_diagnostics([*unreadable, *refused]))
-        after, kept = page_import.merge(pages)
+        after, kept, imported = page_import.merge(pages)
         unproven = page_import.unproven(after, pages, {finding.event for finding in kept})
         if not unproven:
             break
@@ -84,12 +85,20 @@ def import_learn(
         names = {finding.location.file for finding in unproven}
         pages = {name: page for name, page in pages.items() if name not in names}
     if record:
-        after |= ledger_files_of_pages(after, pages.values(), page_import.event)
+        after |= ledger_files_of_pages(after, imported)
     changed = sorted(name for name, data in after.items() if files.get(name) != data)
     save_changes(output, after, files)
     events = {event_id_and_name(page) for page in pages.values()}
     findings = [*sort_diagnostics([*unreadable, *refused]), *sort_diagnostics(kept)]
     return ImportResult(len(pages), len(events), changed, findings)
+
+
+class _Merged(NamedTuple):
+    """The files of a catalog with pages merged into them, kept strings, and each page as an event."""
+
+    files: dict[str, bytes]
+    kept: list[Diagnostic]
+    events: list[tuple[LearnPage, Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +111,8 @@ class _PageImport:
     built_in: Mapping[str, Labels]
     update: bool
 
-    def merge(self, pages: Mapping[str, LearnPage]) -> tuple[dict[str, bytes], list[Diagnostic]]:
-        """Return the catalog's files with the pages merged into them, and findings about kept strings."""
+    def merge(self, pages: Mapping[str, LearnPage]) -> _Merged:
+        """Merge pages into the catalog's files."""
         by_locale: dict[str, list[LearnPage]] = {}
         for page in pages.values():
             by_locale.setdefault(self.spelling(locale_of(page)), []).append(page)
@@ -112,9 +121,12 @@ class _PageImport:
         events: dict[str, Event] = {event.key: event for event in self.before.events}
         kept: list[Diagnostic] = []
         changed: dict[str, bytes] = {}
+        imported: list[tuple[LearnPage, Event]] = []
+        sources = self.source_pages(settings)
         for locale, locale_pages in by_locale.items():
             for page in locale_pages:
-                new = self.event(settings, locale, page)
+                new = self.event(settings, locale, page, sources)
+                imported.append((page, new))
                 old = events.get(new.key)
                 events[new.key], findings = merge_events(old, new, page.file, update=self.update)
                 if old is not None and old.file:
@@ -124,7 +136,7 @@ class _PageImport:
                     )
                 kept += findings
         files = {**self.files, **changed, **self.new_files(settings, events.values())}
-        return files, list(dict.fromkeys(kept))
+        return _Merged(files, list(dict.fromkeys(kept)), imported)
 
     def spelling(self, locale: str) -> str:
         """Return the catalog's spelling of a locale."""
@@ -169,34 +181,47 @@ class _PageImport:
         dates = Counter(unquote(page.front_matter.get("ms.date", "")) for page in pages.values())
         best, most = None, 0
         for style in _source_profiles(most_common(dates)):
-            candidate = replace(settings, profiles={**settings.profiles, source: style})
-            matches = sum(self.has_same_source(candidate, page) for page in pages.values())
+            matches = self.matching_sources(
+                replace(settings, profiles={**settings.profiles, source: style}), pages.values(), most
+            )
             if matches > most:
                 best, most = style, matches
             if matches == len(pages):
                 break
         return {**settings.profiles, source: best} if best else settings.profiles
 
-    def has_same_source(self, settings: CatalogSettings, page: LearnPage) -> bool:
-        """Return whether the source page that the catalog gives has the hash that a page names."""
-        source = settings.source_locale
-        event = derive.event_from_page(page)
-        event = replace(event, strings={source: self.block(settings, event, page, source)})
-        contexts = locale_contexts(replace(settings, locales=(source,)), self.built_in)
-        rendered = contexts.markdown(self.env_of, event)
-        return source_sha1(rendered[source]) == page.front_matter.get("ms.openlocfilehash")
+    def matching_sources(self, settings: CatalogSettings, pages: Collection[LearnPage], most: int) -> int:
+        """Return for how many pages the source page has the hash that they name.
 
-    def event(self, settings: CatalogSettings, locale: str, page: LearnPage) -> Event:
+        The number may be too low if it is not more than `most`.
+        """
+        sources = self.source_pages(settings)
+        matches = 0
+        for left, page in zip(range(len(pages), 0, -1), pages, strict=True):
+            if matches + left <= most:
+                break
+            event = derive.event_from_page(page)
+            strings = self.block(settings, event, page, settings.source_locale)
+            matches += sources.sha1(event, strings) == page.front_matter.get("ms.openlocfilehash")
+        return matches
+
+    def source_pages(self, settings: CatalogSettings) -> "_SourcePages":
+        """Return the source pages that a catalog with these settings gives."""
+        only_source = replace(settings, locales=(settings.source_locale,))
+        return _SourcePages(locale_contexts(only_source, self.built_in), self.env_of)
+
+    def event(
+        self, settings: CatalogSettings, locale: str, page: LearnPage, sources: "_SourcePages"
+    ) -> Event:
         """Return a page as an event with the strings of its two languages."""
         event, source = derive.event_from_page(page), settings.source_locale
         target_block = self.block(settings, event, page, locale)
+        source_block = self.block(settings, event, page, source)
         sha1 = page.front_matter.get("ms.openlocfilehash")
-        if sha1 is not None and not self.has_same_source(settings, page):
+        if sha1 is not None and sha1 != sources.sha1(event, source_block):
             metadata = {**target_block.metadata, "ms.openlocfilehash": sha1}
             target_block = replace(target_block, metadata=metadata)
-        return replace(
-            event, strings={source: self.block(settings, event, page, source), locale: target_block}
-        )
+        return replace(event, strings={source: source_block, locale: target_block})
 
     def block(self, settings: CatalogSettings, event: Event, page: LearnPage, locale: str) -> LocaleStrings:
         """Return the strings of a page in a locale, without those that the catalog gives anyway."""
@@ -255,6 +280,25 @@ class _PageImport:
                 text = rendered.get(event.key, {}).get(locale, "")
                 unproven += _differing(name, page, text, f"pages/{locale}.yaml")
         return unproven
+
+
+@dataclass(frozen=True, slots=True)
+class _SourcePages:
+    """The source pages that a catalog gives; pages of several locales often have the same one."""
+
+    contexts: LocaleContexts
+    env_of: Callable[[str], TemplateEnv]
+    last: dict[str, tuple[Event, str]] = field(default_factory=dict)
+
+    def sha1(self, event: Event, strings: LocaleStrings) -> str:
+        """Return the hash of the source page of an event, given without strings, with these strings."""
+        source = self.contexts.source.locale
+        event = replace(event, strings={source: strings})
+        last, sha1 = self.last.get(event.key, (None, ""))
+        if event != last:
+            sha1 = source_sha1(self.contexts.markdown(self.env_of, event)[source])
+            self.last[event.key] = (event, sha1)
+        return sha1
 
 
 def with_linked_pages(

@@ -43,6 +43,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile, Provid
 from eventdocs.model.diagnostics import Diagnostic, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, sort_key
+from eventdocs.model.limits import IMPORTED_SIZE
 from eventdocs.model.source_mapping import (
     Selection,
     WantedEvent,
@@ -170,6 +171,7 @@ class _SourceImporter:
         self.changed: dict[str, bytes] = {}
         self.touched: dict[str, tuple[WantedEvent, frozenset[str]]] = {}  # by file, with the values taken
         self.agreed: list[tuple[WantedEvent, SourceValue]] = []  # equal, although not imported before
+        self.size = 0
         self.result = SourceImport(before=files)
 
     def run(self, wanted: list[WantedProvider], settings: CatalogSettings) -> SourceImport:
@@ -245,14 +247,21 @@ class _SourceImporter:
         if name in self.files or name in self.changed:
             self.leave_out(wanted, f"the file `{name}` exists", "rename it, or correct its id")
             return
-        self.changed[name] = event_text(event, self.settings.locales).encode()
-        if not event.strings:
-            self.changed[name] = self.changed[name].replace(b"strings:\n", b"strings: {}\n")
+        data = event_text(event, self.settings.locales).encode()
+        self.write(name, data if event.strings else data.replace(b"strings:\n", b"strings: {}\n"))
         values = list(new_values(wanted))
         self.touched[name] = wanted, frozenset(value.name for value in values if value.theirs is not None)
         for value in values:
             self.hashes.record(_key(event, value), value.theirs)
         self.result.counts["added"] += 1
+
+    def write(self, name: str, data: bytes) -> None:
+        """Change the file of an event. Raises an error if there is too much: many events can share a text."""
+        self.size += len(data)
+        if self.size > IMPORTED_SIZE.value:
+            message = f"the import would write more than {IMPORTED_SIZE.value:,} bytes of events"
+            raise EventdocsError(message, hint=IMPORTED_SIZE.hint)
+        self.changed[name] = data
 
     def leave_out(self, wanted: WantedEvent, message: str, hint: str = "") -> None:
         """Report an event that is left out."""
@@ -312,7 +321,7 @@ class _SourceImporter:
             else:
                 self.keep(kept_value(old, wanted, value, _CANNOT_EDIT))
         if done:
-            self.changed[old.file] = data
+            self.write(old.file, data)
             self.touched[old.file] = wanted, frozenset(value.name for value in done)
             self.result.counts["updated"] += 1
 

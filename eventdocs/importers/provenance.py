@@ -1,12 +1,11 @@
 """Provenance: what imported pages say about the origin of their translations, recorded in the ledgers."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from eventdocs.formats import ledger as ledgers
 from eventdocs.formats.learn.read import LearnPage
 from eventdocs.importers.source_pages import locale_of
-from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import parse_catalog
@@ -16,21 +15,17 @@ _SHA1 = re.compile(r"[0-9a-f]{40}")
 
 
 def ledger_files_of_pages(
-    files: Mapping[str, bytes],
-    pages: Iterable[LearnPage],
-    event_of: Callable[[CatalogSettings, str, LearnPage], Event],
+    files: Mapping[str, bytes], pages: Iterable[tuple[LearnPage, Event]]
 ) -> dict[str, bytes]:
     """Return the ledger files of a catalog, with records of the pages that were imported into it.
 
-    `files` are those of the catalog after the import. `event_of` parses a page as an event, for the
-    catalog's settings and a locale.
+    `files` are those of the catalog after the import. The import made the event next to each page.
     """
     catalog = parse_catalog(files).catalog
     spellings = {tag.lower(): tag for tag in catalog.settings.locales}
-    imports = []
-    for page in pages:
-        locale = spellings[locale_of(page).lower()]
-        imports.append(_imported_translation(page, event_of(catalog.settings, locale, page), locale))
+    imports = [
+        _imported_translation(page, event, spellings[locale_of(page).lower()]) for page, event in pages
+    ]
     return ledgers.write_files(*record_imports(catalog, imports))
 
 

@@ -375,7 +375,7 @@ class _Mapping:
     def labels(self) -> Iterator[WantedLabel]:
         """Yield the display texts of what is declared, unless they are what pages show without them."""
         seen = set()
-        for context, key, name, string in self.labelled():
+        for context, key, name, string in self.labeled():
             texts = {self.locale_of[tag]: text for tag, text in self.source.texts(string).items()}
             own = texts.get(self.settings.source_locale)
             original = (_label(own.text) if own else "") or name
@@ -386,7 +386,7 @@ class _Mapping:
                     seen.add((locale, context, key))
                     yield WantedLabel(locale, context, key, text._replace(text=label), original)
 
-    def labelled(self) -> Iterator[tuple[str, str, str, str]]:
+    def labeled(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield the context, key, name and string of what can have a label.
 
         Pages show the names of levels, and of keywords, without the provider.
@@ -503,8 +503,8 @@ def _entry_number(entry: Declaration, bits: bool) -> str:
 
 def _label(text: str) -> str:
     """Return a text as a label: on one line; empty if it is too long."""
-    label = " ".join(text.split())
-    return label if len(label) <= _MAX_LABEL else ""
+    words = text.split(None, _MAX_LABEL)  # very many labels can have the same long text
+    return label if len(label := " ".join(words)) <= _MAX_LABEL else ""
 
 
 @dataclass(frozen=True)

@@ -14,5 +14,5 @@ def write_keys(strings: StringStates, wanted: Iterable[str]) -> Iterator[str]:
     for locale, states in strings.items():
         for state in wanted:
             for pair in states[state]:
-                file = pair.event.file if pair.event is not None else ""
+                file = pair.owner.file if pair.owner is not None else ""
                 yield printable(" ".join(filter(None, (locale, state, pair.key, file))))

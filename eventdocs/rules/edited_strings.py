@@ -78,7 +78,7 @@ def _finding(diagnostic: Diagnostic) -> Finding:
 
 def _is_about(diagnostic: Diagnostic, pair: StringPair, locale: str) -> bool:
     """Return whether a finding is about a string in a locale, or about one of its segments."""
-    owner, path = (pair.event.key, ("strings", locale, *pair.path)) if pair.event else ("", pair.path)
+    owner, path = (pair.owner.key, ("strings", locale, *pair.path)) if pair.owner else ("", pair.path)
     field = ".".join(path)
     same = diagnostic.field == field or diagnostic.field.rpartition(".")[0] == field
     return same and diagnostic.locale == locale and diagnostic.event == owner

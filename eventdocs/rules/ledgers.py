@@ -118,11 +118,11 @@ def _statuses(catalog: Catalog) -> Iterator[tuple[str, StringPair, TranslationSt
 def _diagnostic(
     rule: Rule, catalog: Catalog, locale: str, pair: StringPair, message: str, hint: str
 ) -> Diagnostic:
-    if pair.event is None:
+    if pair.owner is None:
         location = catalog.settings.label_location(locale, *pair.path)
         return Diagnostic(rule, location, message, hint, locale=locale, field=".".join(pair.path))
     path = ("strings", locale, *pair.path)
-    return diagnostic_for_event(rule, pair.event, path, message, hint, locale)
+    return diagnostic_for_event(rule, pair.owner, path, message, hint, locale)
 
 
 def _ledger_diagnostic(

@@ -86,7 +86,7 @@ def _form_errors(settings: CatalogSettings, segment: Segment, text: str) -> list
         return []
     node, diagnostics = read(double_quoted(text).encode("utf-8", "surrogatepass"), "")
     expected: FieldType = _MESSAGE if segment.kind is TextKind.LITERAL else _STRING
-    if segment.pair.event is None:
+    if segment.pair.owner is None:
         context, key = segment.pair.path
         labels = catalog_types(settings).labels.types[context]
         expected = labels.types[key] if isinstance(labels, RecordType) else TextType()
@@ -97,7 +97,7 @@ def _string(
     segment: Segment, text: str, settings: CatalogSettings, locale: str, labels: ParsedFile
 ) -> CatalogString:
     """Return a segment with a new translation, as the checks get it."""
-    event, path, kind = segment.pair.event, segment.pair.path, segment.kind
+    event, path, kind = segment.pair.owner, segment.pair.path, segment.kind
     if event is None:
         context, key = path
         kind = label_kind(context, key, segment.source, settings.channel_names())
@@ -145,7 +145,7 @@ def _new_errors(catalog: Catalog, merged: MergeResult) -> Iterator[tuple[str, st
     edited labels, else to all edits.
     """
     after = apply_merge(catalog, merged, lambda key: "")
-    keys = {event.key for edit in merged.edits if (event := edit.pair.event) is not None}
+    keys = {edit.pair.owner.key for edit in merged.edits if edit.pair.owner is not None}
     others: list[Diagnostic] = []
     edits = {_place(edit, merged.locale): edit for edit in merged.edits}
     reasons: dict[str, list[str]] = {}
@@ -187,9 +187,9 @@ def _catalog_errors(catalog: Catalog, keys: set[str]) -> list[Diagnostic]:
 
 def _place(edit: StringEdit, locale: str) -> tuple[str, str]:
     """Return the event and field that diagnostics about an edited string have."""
-    if edit.pair.event is None:
+    if edit.pair.owner is None:
         return "", ".".join(edit.pair.path)
-    return edit.pair.event.key, ".".join(("strings", locale, *edit.pair.path))
+    return edit.pair.owner.key, ".".join(("strings", locale, *edit.pair.path))
 
 
 def _edit_at(
@@ -208,8 +208,8 @@ def _subject(error: Diagnostic) -> tuple[str, str, str]:
 def _suspects(error: Diagnostic, merged: MergeResult) -> list[StringEdit]:
     """Return the edits that may have caused an error in another string."""
     files = {location.file for location in (error.location, *error.related)}
-    labels = [edit for edit in merged.edits if edit.pair.event is None]
-    near = [edit for edit in merged.edits if edit.pair.event is not None and edit.pair.event.file in files]
+    labels = [edit for edit in merged.edits if edit.pair.owner is None]
+    near = [edit for edit in merged.edits if edit.pair.owner is not None and edit.pair.owner.file in files]
     if f"labels/{merged.locale}.yaml" in files:
         near += labels
     return near or labels or merged.edits

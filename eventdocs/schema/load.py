@@ -6,6 +6,7 @@ check the rest of the file.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from sys import intern
 from typing import Never, TypeAlias
 
 from eventdocs.model.catalog import (
@@ -109,7 +110,7 @@ def load_event(
         name=name,
         provider="" if provider == default_provider else provider,
         version=int(version) if is_number(version) else 0,
-        keywords=texts_of(values.get("keywords")),
+        keywords=_keywords(values.get("keywords")),
         parameters=_parameters(values.get("parameters")),
         see_also=_texts_at(values, "see_also"),
         links=tuple(_web_link(_values(item)) for item in _items_at(values, "links")),
@@ -405,6 +406,12 @@ def _channel_properties(value: Value | None) -> dict[str, ChannelProperties]:
 
 def _documented(values: _Values) -> Documented:
     return Documented(*(_texts_at(values, name) for name in ("ids", "channels", "keywords")))
+
+
+def _keywords(value: Value | None) -> tuple[str, ...] | None:
+    """Return the keywords of an event. Many events have the same ones, which are then the same strings."""
+    keywords = texts_of(value)
+    return tuple(map(intern, keywords)) if keywords else keywords
 
 
 def _member_texts(value: Value | None, member: str) -> dict[str, str]:

@@ -123,7 +123,7 @@ def _prefix(containers: Sequence[Container], depth: int, *, with_markers: bool =
 
 
 def _marker(parent: Container, item: Container) -> str:
-    """Return the marker of a list item; neighbouring lists have different ones, which keeps them apart."""
+    """Return the marker of a list item; neighboring lists have different ones, which keeps them apart."""
     is_even = parent.index % 2 == 0
     if parent.tag == "bullet_list":
         return "- " if is_even else "* "

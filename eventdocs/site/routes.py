@@ -4,7 +4,7 @@
 and build and publish take their write order from it. To add a page kind, add a row here and its template.
 
 Up to 500 events are one shard, whose list is the index. A larger catalog is split into shards of 200
-neighbouring events, each with its own list page and hits of the search, so that a change touches few files
+neighboring events, each with its own list page and hits of the search, so that a change touches few files
 and no page grows with the catalog.
 """
 
@@ -238,6 +238,11 @@ def template_of(kind: PageKind) -> str:
     return _TEMPLATES[kind]
 
 
+def used_template(kind: PageKind) -> str:
+    """Return the template of a page kind, empty if another renderer makes its files."""
+    return _TEMPLATES.get(kind, "")
+
+
 def repeated_templates(formats: Iterable[Format]) -> Iterator[str]:
     """List the templates that workers render: all but those of providers and of the whole site."""
     wanted = frozenset(formats)
@@ -313,7 +318,7 @@ def definitions(
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Neighbouring events that share a list page; `number` counts from 1 to `count`."""
+    """Neighboring events that share a list page; `number` counts from 1 to `count`."""
 
     number: int
     count: int

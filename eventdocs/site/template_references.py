@@ -1,4 +1,4 @@
-"""The templates that the pages of events are made from: a change of others leaves these pages as they are."""
+"""The templates that pages are made from: a change of others leaves these pages as they are."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,13 +16,17 @@ _SCOPES = (Scope.EVENT, Scope.ID)
 
 
 def templates_of_events(texts: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    """Return the names of the templates that the pages of events use, directly or through others.
+    """Return the names of the templates that the pages of events use."""
+    return used_templates((row.template for row in ROUTES if row.scope in _SCOPES and row.template), texts)
+
+
+def used_templates(names: Iterable[str], texts: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Return the names of the templates that pages from some templates use, directly or through others.
 
     `texts` are all templates by name: a built-in one, the catalog's own, or both. All are used if the name in
     a tag is not written out.
     """
-    roots = (row.template for row in ROUTES if row.scope in _SCOPES and row.template)
-    waiting = [*_MACROS, *roots]
+    waiting = [*_MACROS, *names]
     found: set[str] = set()
     while waiting:
         name = waiting.pop().removeprefix(_DEFAULT)

@@ -2,14 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eventdocs.model.labels import Labels
 from eventdocs.site.routes import asset_path
 
 _STYLE = "site.css"
-_CSS_URL = re.compile(rb"""(url\(\s*["']?)([^"'()\s?#]+)""")
+_CSS_URL = re.compile(rb"""(url\(\s*["']?|@import\s*["'])([^"'()\s?#]+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +35,39 @@ class TemplateSet:
         return replace(self, assets={**self.assets, _STYLE: self.assets[_STYLE] + "\n".join(lines).encode()})
 
     def with_asset_urls(self) -> "TemplateSet":
-        """Return a copy whose style sheets load fonts and images under their published names."""
+        """Return a copy whose style sheets load fonts, images and each other under their published names."""
         published = {
             name: asset_path(name, data) for name, data in self.assets.items() if not name.endswith(".css")
         }
-        styles = {
-            name: _with_urls(data, name, published)
-            for name, data in self.assets.items()
-            if name.endswith(".css") and b"url(" in data
-        }
-        return replace(self, assets={**self.assets, **styles}) if styles else self
+        styles: dict[str, bytes] = {}
+
+        def publish(name: str) -> str | None:
+            """Return the output path of a style sheet, after those that it loads; None in a circle."""
+            if name not in styles:
+                styles[name] = self.assets[name]
+                styles[name] = _with_urls(styles[name], name, path_of)
+                published[name] = asset_path(name, styles[name])
+            return published.get(name)
+
+        def path_of(name: str) -> str | None:
+            return publish(name) if name in self.assets and name.endswith(".css") else published.get(name)
+
+        for name in self.assets:
+            path_of(name)
+        return replace(self, assets={**self.assets, **styles})
 
     def asset_paths(self) -> dict[str, str]:
         """Return the output paths of the assets by name."""
         return {name: asset_path(name, data) for name, data in sorted(self.assets.items())}
 
 
-def _with_urls(style: bytes, name: str, published: Mapping[str, str]) -> bytes:
+def _with_urls(style: bytes, name: str, path_of: Callable[[str], str | None]) -> bytes:
     """Return a style sheet in which the URLs of assets, relative to it, are those of their output paths."""
     folder = posixpath.dirname(name)
 
     def replaced(match: re.Match[bytes]) -> bytes:
         url = match[2].decode(errors="replace")
-        path = published.get(posixpath.normpath(posixpath.join(folder, url)))
+        path = path_of(posixpath.normpath(posixpath.join(folder, url)))
         if path is None:
             return match[0]
         return match[1] + posixpath.join(posixpath.dirname(url), posixpath.basename(path)).encode()

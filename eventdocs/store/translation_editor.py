@@ -230,7 +230,7 @@ class TranslationEditor:
         notes = dict.fromkeys(note for each in string for note in _notes(loaded.notes, each))
         return StringView(
             pair.key,
-            _owner_name(pair.event),
+            _owner_name(pair.owner),
             ".".join(pair.path),
             _state(status),
             record.by if record and pair.target and not status.unaccepted else "",
@@ -493,7 +493,7 @@ def _strings(part: Catalog, locale: str, owner: str) -> dict[str, list[Segment]]
     """Return the segments of the strings of an event, a group or the labels, by the strings' keys."""
     strings: dict[str, list[Segment]] = {}
     for segment in segments(part, locale):
-        if (segment.pair.event.key if segment.pair.event else LABELS) == owner:
+        if (segment.pair.owner.key if segment.pair.owner else LABELS) == owner:
             strings.setdefault(segment.pair.key, []).append(segment)
     return strings
 

@@ -63,9 +63,9 @@ def _new_labels(strings: Mapping[tuple[str, ...], Segments]) -> str:
 
 def _location(edit: StringEdit, locale: str) -> tuple[str, tuple[str, ...]]:
     """Return the file of a translation, and its path in the file."""
-    if edit.pair.event is None:
+    if edit.pair.owner is None:
         return f"labels/{locale}.yaml", edit.pair.path
-    return edit.pair.event.file, ("strings", locale, *edit.pair.path)
+    return edit.pair.owner.file, ("strings", locale, *edit.pair.path)
 
 
 def _key_order(locales: Sequence[str]) -> KeyOrder:

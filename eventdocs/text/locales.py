@@ -119,8 +119,10 @@ def suggested_tag(tag: str) -> str:
 
 
 def _in_usual_case(tag: str) -> str:
+    """Return a tag as CLDR spells it: `language` in lower, `Script` in title, `REGION` in upper case."""
     match = _SUBTAGS.match(tag)
-    assert match is not None  # every tag begins with a language
+    if match is None:
+        return tag  # it is no tag
     language, *subtags = match[0].split("-")
     spelled = [
         each.title() if each == match[2] else each.upper() if each == match[3] else each.lower()
@@ -184,7 +186,7 @@ def parent_locales(tag: str) -> tuple[str, ...]:
     from babel.core import get_global
 
     exceptions: Mapping[str, str] = get_global("parent_exceptions")
-    own_script, current, found = script(tag), _cldr_spelling(tag), []
+    own_script, current, found = script(tag), _in_usual_case(tag), []
     language = current.partition("-")[0]
     while current != "root":
         parent = exceptions.get(current.replace("-", "_")) or current.rpartition("-")[0]
@@ -196,13 +198,6 @@ def parent_locales(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _cldr_spelling(tag: str) -> str:
-    """Return a tag as CLDR spells it: `language` in lower, `Script` in title, `REGION` in upper case."""
-    parts = tag.split("-")
-    tail = [p.title() if len(p) == 4 and p.isalpha() else p.upper() if len(p) < 4 else p for p in parts[1:]]
-    return "-".join([parts[0].lower(), *tail])
-
-
 @_remembered
 def script(tag: str) -> str:
     """Return a locale's script by CLDR's likely subtags, such as `Latn`; empty if unknown."""
@@ -212,7 +207,7 @@ def script(tag: str) -> str:
     if explicit:
         return explicit[1].title()
     likely: Mapping[str, str] = get_global("likely_subtags")
-    parts = _cldr_spelling(tag).split("-")
+    parts = _in_usual_case(tag).split("-")
     for key in ("_".join(parts[:2]), parts[0]):
         if key in likely:
             return likely[key].split("_")[1]
@@ -223,7 +218,7 @@ def script(tag: str) -> str:
 def _locale(tag: str) -> "Locale":
     from babel import Locale, UnknownLocaleError
 
-    name = _PSEUDO.get(tag.lower(), _cldr_spelling(tag)).split("-x-")[0]
+    name = _PSEUDO.get(tag.lower(), _in_usual_case(tag)).split("-x-")[0]
     while name:
         try:
             return Locale.parse(name, sep="-")

@@ -5,7 +5,7 @@
 
 - Case, accents and other marks, Arabic letter variants and the script of digits make no difference.
 - A name such as `DiskFull` has its parts and the whole as terms.
-- Scripts without spaces between words, and Korean, have each pair of neighbouring characters as a term,
+- Scripts without spaces between words, and Korean, have each pair of neighboring characters as a term,
   whatever spaces are between them.
 """
 
@@ -32,7 +32,7 @@ _NAME_PART = re.compile(r"[A-Z]++(?![a-z])|[A-Z]?[a-z]++|[0-9]++|[A-Z]+(?=[A-Z])
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _EVENT = "(?:event[oi]?|evenement|ereignis|イベント|事件|이벤트|событи[яе]|حدث)"
 _ID_LABEL = rf"{_EVENT}[\s_-]*id(?: qualifiers[^>]*)?|(?:id|код|معرف) (?:\S+ )?\S*?{_EVENT}"
-# What the script looks for in a query, as patterns of JavaScript: words, parts of names, labelled ids.
+# What the script looks for in a query, as patterns of JavaScript: words, parts of names, labeled ids.
 SCRIPT_PATTERNS = {
     "token": "[\\da-fA-F]{8}-(?:[\\da-fA-F]{4}-){3}[\\da-fA-F]{12}"
     rf"|[{_UNSPACED}](?:{_GAP}*[{_UNSPACED}])*|(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}])+",

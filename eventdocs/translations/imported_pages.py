@@ -84,7 +84,7 @@ def _with_labels(
     records = dict(ledger.records)
     by = min((record.by for record in records.values()), default="")
     for pair in pairs:
-        if pair.event is None and pair.target_hash:
+        if pair.owner is None and pair.target_hash:
             record = LedgerRecord(pair.source_hash, pair.target_hash, state, by)
             if records.setdefault(pair.key, record).source == pair.source_hash:
                 sources[pair.source_hash] = normalize_text(*pair.source)

@@ -101,7 +101,7 @@ class TranslationMemory:
 
 
 def _bigrams(text: str) -> set[str]:
-    """Return the pairs of neighbouring words of a text; its start and end count as empty words."""
+    """Return the pairs of neighboring words of a text; its start and end count as empty words."""
     words = ["", *(word.lower() for word in _WORDS.findall(text)), ""]
     return {f"{first} {second}" for first, second in pairwise(words)}
 
@@ -155,7 +155,7 @@ def memory_of(translated: Iterable[Segment]) -> TranslationMemory:
     """Return a memory of the translations of segments; labels are left out."""
     memory = TranslationMemory()
     for segment in translated:
-        if segment.target and segment.pair.event is not None and segment.is_translatable:
+        if segment.target and segment.pair.owner is not None and segment.is_translatable:
             memory.add(segment.source, segment.target)
     return memory
 

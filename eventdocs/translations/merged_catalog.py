@@ -41,8 +41,8 @@ def _with_translations(catalog: Catalog, merged: MergeResult) -> Catalog:
     strings: dict[str, dict[tuple[str, ...], Segments]] = {}
     labels: dict[tuple[str, ...], Segments] = {}
     for edit in merged.edits:
-        event = edit.pair.event
-        (labels if event is None else strings.setdefault(event.key, {}))[edit.pair.path] = edit.segments
+        owner = edit.pair.owner
+        (labels if owner is None else strings.setdefault(owner.key, {}))[edit.pair.path] = edit.segments
     groups = {
         folder: _with_strings(group, merged.locale, strings[group.key]) if group.key in strings else group
         for folder, group in catalog.settings.groups.items()

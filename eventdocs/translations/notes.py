@@ -31,7 +31,7 @@ class NoteWriter:
     def notes(self, same: Sequence[Segment]) -> Iterator[str]:
         """Yield the notes of segments that share a unit; all of them may explain the placeholders."""
         first = same[0]
-        owner = first.pair.event
+        owner = first.pair.owner
         if owner is None:
             yield f"Label {'.'.join(first.pair.path)}"
         else:
@@ -66,7 +66,7 @@ class NoteWriter:
 
     def _meanings(self, segment: Segment) -> Iterator[str]:
         """Yield what the placeholders of a text stand for: names and descriptions of parameters."""
-        event = segment.pair.event
+        event = segment.pair.owner
         if not isinstance(event, Event) or not event.parameters:
             return
         texts = strings_in(event, self.catalog.settings.source_locale).parameters

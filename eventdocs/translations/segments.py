@@ -50,7 +50,7 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
         texts = paired_blocks(pair.source, pair.target, _string_kind(pair))
         count, group = len(texts), _group(catalog, pair)
         places = _places(pair, texts) if count > 1 else ("",)
-        syntaxes = catalog.settings.syntaxes(pair.event.provider if pair.event else "")
+        syntaxes = catalog.settings.syntaxes(pair.owner.provider if pair.owner else "")
         for index, (source, target, kind, _, leaf) in enumerate(texts):
             key = segment_key(pair.key, index, count)
             assert source is not None  # pairs of a locale have a source
@@ -58,7 +58,7 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
 
 
 def _string_kind(pair: StringPair) -> TextKind:
-    return TextKind.LABEL if pair.event is None else string_kind(pair.event, pair.path, pair.source)
+    return TextKind.LABEL if pair.owner is None else string_kind(pair.owner, pair.path, pair.source)
 
 
 def _places(pair: StringPair, pairs: Sequence[PairedText]) -> list[str]:
@@ -70,11 +70,11 @@ def _places(pair: StringPair, pairs: Sequence[PairedText]) -> list[str]:
 
 def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:
     """Return what equal texts must have in common to share a unit: the kind of field, and a context."""
-    if pair.event is None:
+    if pair.owner is None:
         return ("label", *pair.path)
     path = pair.path if len(pair.path) < 3 else (pair.path[0], *pair.path[2:])  # without a parameter's name
-    role = ".".join(("group", *path) if isinstance(pair.event, Group) else path)
-    notes = string_notes(catalog, pair.event, pair.path)
+    role = ".".join(("group", *path) if isinstance(pair.owner, Group) else path)
+    notes = string_notes(catalog, pair.owner, pair.path)
     return (role, notes.context) if notes and notes.context else (role,)
 
 
@@ -87,5 +87,5 @@ def string_notes(catalog: Catalog, owner: StringOwner, path: tuple[str, ...]) ->
 def max_length(catalog: Catalog, segment: Segment) -> int:
     """Return the largest number of characters of the string that a segment is in, 0 if there is no limit."""
     pair = segment.pair
-    notes = string_notes(catalog, pair.event, pair.path) if pair.event is not None else None
+    notes = string_notes(catalog, pair.owner, pair.path) if pair.owner is not None else None
     return notes.max_length if notes else 0

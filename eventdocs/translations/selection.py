@@ -24,8 +24,8 @@ class StringFilter:
 
     def selects(self, pair: StringPair) -> bool:
         """Return whether a string has a selected event and path."""
-        event, file = (pair.event.key, pair.event.file) if pair.event else ("label", "")
-        return (not self.only or pair.key in self.only or event in self.only) and (
+        owner, file = (pair.owner.key, pair.owner.file) if pair.owner else ("label", "")
+        return (not self.only or pair.key in self.only or owner in self.only) and (
             not self.paths or any(fnmatchcase(file, pattern) for pattern in self.paths)
         )
 

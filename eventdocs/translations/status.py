@@ -35,12 +35,12 @@ OFFICIAL = "official"
 class StringPair(NamedTuple):
     """A source string with its translation in one locale; `target` is None if it is missing.
 
-    `path` is the path in a locale block of `event`, which may also be a group. A label has no `event`, and
-    its path is its context and key.
+    `path` is the path in a locale block of its `owner`, an event or a group. A label has no owner, and its
+    path is its context and key.
     """
 
     key: str
-    event: StringOwner | None
+    owner: StringOwner | None
     path: tuple[str, ...]
     source: Segments
     target: Segments | None
@@ -72,15 +72,15 @@ def string_pairs(catalog: Catalog, locale: str) -> Iterator[StringPair]:
     yield from label_pairs(catalog.settings, keyword_keys(*catalog.events), locale)
 
 
-def event_string_pairs(event: StringOwner, source_locale: str, locale: str) -> Iterator[StringPair]:
+def event_string_pairs(owner: StringOwner, source_locale: str, locale: str) -> Iterator[StringPair]:
     """Yield the source strings of an event or a group with their translations.
 
     Names and code count only in a locale that has them.
     """
-    targets = strings_of(strings_in(event, locale))
-    for path, source in strings_of(strings_in(event, source_locale)).items():
-        if path in targets or needs_translation(event, path, source):
-            yield StringPair(string_key(event.key, path), event, path, source, targets.get(path))
+    targets = strings_of(strings_in(owner, locale))
+    for path, source in strings_of(strings_in(owner, source_locale)).items():
+        if path in targets or needs_translation(owner, path, source):
+            yield StringPair(string_key(owner.key, path), owner, path, source, targets.get(path))
 
 
 def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str) -> Iterator[StringPair]:
@@ -223,7 +223,7 @@ def _states_and_files(catalog: Catalog, locale: str, is_selected: StringTest) ->
     """Return the state of each string, and the file of its event or group."""
     pairs = pair_statuses(filter(is_selected, string_pairs(catalog, locale)), catalog.settings, locale)
     return {
-        pair.key: (state_name(status), pair.event.file if pair.event is not None else "")
+        pair.key: (state_name(status), pair.owner.file if pair.owner is not None else "")
         for pair, status in pairs
     }
 

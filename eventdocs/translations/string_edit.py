@@ -62,7 +62,7 @@ def edit_string(
     merged, pair = MergeResult(locale), string[0].pair
     target = combine_texts(string, texts)
     assert target is not None
-    edited = StringPair(pair.key, pair.event, pair.path, pair.source, target)
+    edited = StringPair(pair.key, pair.owner, pair.path, pair.source, target)
     if target != pair.target:
         merged.edits.append(StringEdit(edited, target))
     status = statuses_of([pair], catalog.settings, locale)[pair.key]

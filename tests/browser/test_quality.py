@@ -85,7 +85,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def look(page: Page, width: int, scheme: Scheme) -> None:
-    """Change the window width and the colour scheme, which is faster than opening another page."""
+    """Change the window width and the color scheme, which is faster than opening another page."""
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
 
@@ -145,7 +145,7 @@ def test_forced_colours_keep_distinctions(path: str, served: str, opened: Open) 
                 "each => [getComputedStyle(each).borderStyle, getComputedStyle(each).outlineStyle]"
             )
             assert edges != ["none", "none"]
-    for each in page.locator(".level").all():  # the shape keeps its colour
+    for each in page.locator(".level").all():  # the shape keeps its color
         adjust = "each => getComputedStyle(each, '::before').forcedColorAdjust"
         assert each.evaluate(adjust) == "none"
 

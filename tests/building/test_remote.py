@@ -1,12 +1,13 @@
 """Pages have the same bytes wherever they are rendered, and a worker that differs reports an error."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -67,12 +68,39 @@ def cluster(tmp_path: Path) -> Iterator[str]:
         process.stdin.close()
 
 
-def built(catalog: Path, out: Path, *options: str) -> Outcome:
-    """Build in a child process in its own folder, with relative paths."""
-    command = [sys.executable, "-B", "-m", "eventdocs", "build", os.path.relpath(catalog, out.parent)]
-    command += ["-o", out.name, *options]
-    done = subprocess.run(command, cwd=out.parent, env=ENVIRONMENT, capture_output=True, text=True)
-    return Outcome(done.returncode, done.stdout, done.stderr)
+# Builds with the arguments of each line of stdin; prints the exit code, and what was written to stderr as JSON.
+DRIVER = """
+import contextlib, io, json, sys
+from eventdocs.cli import main
+for line in sys.stdin:
+    with contextlib.redirect_stderr(io.StringIO()) as errors:
+        code = main(["build", *json.loads(line)])
+    print(json.dumps([int(code), errors.getvalue()]), flush=True)
+"""
+
+
+@contextmanager
+def builder(folder: Path) -> Iterator[Callable[..., Outcome]]:
+    """Yield a function that builds in a child process in another folder, with relative paths."""
+    with subprocess.Popen(
+        [sys.executable, "-B", "-c", DRIVER],
+        cwd=folder,
+        env=ENVIRONMENT,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        stdin, stdout = process.stdin, process.stdout
+        assert stdin and stdout
+
+        def build(catalog: Path, out: Path, *options: str) -> Outcome:
+            arguments = [os.path.relpath(catalog, folder), "-o", os.path.relpath(out, folder), *options]
+            stdin.write(f"{json.dumps(arguments)}\n")
+            stdin.flush()
+            code, errors = json.loads(stdout.readline())
+            return Outcome(code, "", errors)
+
+        yield build
 
 
 def test_a_cluster_of_processes_makes_the_same_bytes(
@@ -83,25 +111,26 @@ def test_a_cluster_of_processes_makes_the_same_bytes(
     An error in a worker is reported like one in this process.
     """
     out = tmp_path / "site"
-    assert built(catalog, out, "--executor", cluster).code == 0
-    assert tree(out) == expected
-    changed = next(path for path in sorted(out.rglob("*.html")) if path.name[0].isdigit())
-    changed.write_text("by hand")
-    assert "1 file written" in built(catalog, out, "--executor", cluster).err
-    assert tree(out) == expected
-    assert "0 files written" in built(catalog, out, "--executor", "tcp://127.0.0.1:1").err
-    left = {path.name for path in (tmp_path / ".site.eventdocs").iterdir()}
-    assert left == {"blobs", "lock", "manifest"}
-    shutil.copytree(catalog, tmp_path / "faulty")
-    (tmp_path / "faulty/templates").mkdir()
-    (tmp_path / "faulty/templates/event.html").write_text(FAULT)
-    stopped = built(tmp_path / "faulty", out, "--executor", cluster)
-    assert (stopped.code, stopped.err) == (
-        Exit.USAGE,
-        "eventdocs: templates/event.html:2: division by zero · fix the template\n"
-        "    2 | {{ 1 / 0 }}{% endblock %}\n"
-        "      | ^^^^^^^^^^^^^^^^^^^^^^^^^\n",
-    )
+    with builder(tmp_path) as built:
+        assert built(catalog, out, "--executor", cluster).code == 0
+        assert tree(out) == expected
+        changed = next(path for path in sorted(out.rglob("*.html")) if path.name[0].isdigit())
+        changed.write_text("by hand")
+        assert "1 file written" in built(catalog, out, "--executor", cluster).err
+        assert tree(out) == expected
+        assert "0 files written" in built(catalog, out, "--executor", "tcp://127.0.0.1:1").err
+        left = {path.name for path in (tmp_path / ".site.eventdocs").iterdir()}
+        assert left == {"blobs", "lock", "manifest"}
+        shutil.copytree(catalog, tmp_path / "faulty")
+        (tmp_path / "faulty/templates").mkdir()
+        (tmp_path / "faulty/templates/event.html").write_text(FAULT)
+        stopped = built(tmp_path / "faulty", out, "--executor", cluster)
+        assert (stopped.code, stopped.err) == (
+            Exit.USAGE,
+            "eventdocs: templates/event.html:2: division by zero · fix the template\n"
+            "    2 | {{ 1 / 0 }}{% endblock %}\n"
+            "      | ^^^^^^^^^^^^^^^^^^^^^^^^^\n",
+        )
 
 
 @pytest.mark.parametrize("kind", ["processes", "threads"])

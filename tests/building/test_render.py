@@ -113,7 +113,7 @@ def test_batches_are_put_in_order(site: Site, monkeypatch: pytest.MonkeyPatch) -
 def test_only_stale_events_and_lists_are_rendered(built: Site, record: Record) -> None:
     built.edit("events/12.yaml", "Storage", "Memory")
     events = record("eventdocs.building.event_reader.parse_event")
-    lists = record("eventdocs.building.render._render_list")
+    lists = record("eventdocs.building.render._write_list")
     result, shard = render_first(built)
     assert shard
     assert result.reasons == {"events/12.yaml": REASONS["source"]}
@@ -126,7 +126,7 @@ def test_only_stale_events_and_lists_are_rendered(built: Site, record: Record) -
 
 def test_lists_are_not_rendered_if_their_rows_are_the_same(built: Site, record: Record) -> None:
     built.edit("events/12.yaml", "name: DiskFull\n", "name: DiskFull  # a comment\n")
-    lists = record("eventdocs.building.render._render_list")
+    lists = record("eventdocs.building.render._write_list")
     result, _ = render_first(built)
     assert result.reasons == {"events/12.yaml": REASONS["source"]}
     assert lists == []

@@ -3,7 +3,7 @@
 import pytest
 
 from eventdocs.building.shown_labels import LabelDigests
-from tests.building.conftest import Site
+from tests.building.conftest import Record, Site
 from tests.conftest import ROOT, tree
 
 VALUES = {
@@ -23,7 +23,7 @@ LABELS = """
 
 
 @pytest.fixture
-def labelled(site: Site) -> Site:
+def labeled(site: Site) -> Site:
     """Return a site with an event for each kind of value, and labels for the values."""
     for number, value in VALUES.items():
         site.edit(f"events/{number}.yaml", "channel: analytic\nkeywords: [Storage]", value)
@@ -53,28 +53,28 @@ def labelled(site: Site) -> Site:
     ],
 )
 def test_a_changed_label_changes_the_pages_that_show_it(
-    old: str, new: str, numbers: list[int], labelled: Site
+    old: str, new: str, numbers: list[int], labeled: Site
 ) -> None:
-    labelled.edit("labels/pt-BR.yaml", old, new)
-    result = labelled.build()
+    labeled.edit("labels/pt-BR.yaml", old, new)
+    result = labeled.build()
     assert set(result.reasons) == {f"events/{number}.yaml" for number in numbers}
-    assert tree(labelled.out) == labelled.clean()
+    assert tree(labeled.out) == labeled.clean()
 
 
-def test_labels_in_a_locale_that_is_not_listed_prevent_a_build(labelled: Site) -> None:
-    labelled.write("labels/de.yaml", "headings: {links: Mehr}")  # no page shows it
-    assert labelled.build().changes is None
+def test_labels_in_a_locale_that_is_not_listed_prevent_a_build(labeled: Site) -> None:
+    labeled.write("labels/de.yaml", "headings: {links: Mehr}")  # no page shows it
+    assert labeled.build().changes is None
 
 
-def test_templates_of_a_catalog_may_show_any_label(labelled: Site) -> None:
+def test_templates_of_a_catalog_may_show_any_label(labeled: Site) -> None:
     template = (
         '{% extends "default/event.html" %}{% block footer %}{{ pgettext("tasks", "Open") }}{% endblock %}'
     )
-    labelled.write("templates/event.html", template)
-    labelled.build()
-    labelled.edit("labels/pt-BR.yaml", "Open: Abrir", "Open: Outra")
-    assert len(labelled.build().reasons) == len(VALUES)
-    assert tree(labelled.out) == labelled.clean()
+    labeled.write("templates/event.html", template)
+    labeled.build()
+    labeled.edit("labels/pt-BR.yaml", "Open: Abrir", "Open: Outra")
+    assert len(labeled.build().reasons) == len(VALUES)
+    assert tree(labeled.out) == labeled.clean()
 
 
 @pytest.mark.parametrize("context", ["channels", "keywords", "opcodes", "tasks"])
@@ -95,20 +95,35 @@ def test_the_digest_of_a_label_has_all_locales() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "count"),
+    ("name", "text", "rendered"),
     [
-        ("templates/404.html", '{% extends "default/404.html" %}', 0),
-        ("templates/event.html", '{% extends "default/event.html" %}', 5),
-        ("templates/index.html", '{% extends "default/index.html" %}{% block footer %}x{% endblock %}', 0),
-        ("catalog.yaml", "# A comment\nrules: [{rule: ED301, severity: off}]\n", 0),
-        ("catalog.yaml", "title: {en-US: Disks}\n", 5),
+        ("templates/404.html", '{% extends "default/404.html" %}', (0, 0, 0)),
+        ("templates/event.html", '{% extends "default/event.html" %}', (5, 0, 0)),
+        (
+            "templates/index.html",
+            '{% extends "default/index.html" %}{% block footer %}x{% endblock %}',
+            (0, 18, 0),
+        ),
+        (
+            "templates/shards.html",
+            '{% extends "default/shards.html" %}{% block footer %}x{% endblock %}',
+            (0, 0, 2),
+        ),
+        ("catalog.yaml", "# A comment\nrules: [{rule: ED301, severity: off}]\n", (0, 0, 0)),
+        ("catalog.yaml", "title: {en-US: Disks}\n", (5, 18, 7)),
+        ("labels/pt-BR.yaml", "headings: {cause: Motivo}\n", (0, 0, 0)),
+        ("labels/pt-BR.yaml", "levels: {error: Falha}\n", (5, 6, 2)),
     ],
 )
-def test_a_changed_template_or_setting_changes_the_pages_that_use_it(
-    name: str, text: str, count: int, site: Site
+def test_a_changed_template_setting_or_label_changes_the_pages_that_use_it(
+    name: str, text: str, rendered: tuple[int, int, int], site: Site, record: Record
 ) -> None:
+    """Of events, lists and pages about the whole site, only those are rendered that show it."""
     site.build()
     path = site.catalog / name
+    lists = record("eventdocs.building.render._write_list")
+    pages = record("eventdocs.site.renderer.SiteRenderer.render_site_page")
     site.write(name, text + (path.read_text("utf-8").lstrip() if path.exists() else ""))
-    assert len(site.build().reasons) == count
+    result = site.build()
+    assert (len(result.reasons), len(lists), len(pages)) == rendered
     assert tree(site.out) == site.clean()

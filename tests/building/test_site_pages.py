@@ -148,11 +148,12 @@ def test_every_page_about_the_whole_site_is_recorded_with_its_inputs(built: Site
             assert page.inputs.keys() == {"settings", "events"}
             continue
         assert page.artifacts == {path: digest((built.out / path).read_bytes())}
-        assert page.inputs["settings"] == manifest.settings
+        assert bool(page.labels) == ("labels" in page.inputs)
+        labels = set() if path.startswith("assets/") or path == "events.ndjson" else {"labels"}
         groups = {"groups"} if path in ("index.html", "en-US/index.html", "pt-BR/index.html") else set()
         events = set() if path.startswith("assets/") else {"events"}
         facets = {"facets"} if path in ("en-US/index.html", "pt-BR/index.html") else set()
-        assert page.inputs.keys() == {"settings", *events, *groups, *facets}
+        assert page.inputs.keys() == {"settings", *events, *labels, *groups, *facets}
 
 
 def test_the_translation_counts_add_up_over_all_shards_and_labels(built: Site) -> None:
@@ -162,7 +163,7 @@ def test_the_translation_counts_add_up_over_all_shards_and_labels(built: Site) -
     counts = [summary.counts[0] for summary in built.manifest.shards]
     assert [sum(count.values()) for count in counts] == [4, 4, 2]
     status = built.manifest.site_pages["pt-BR/status.html"]
-    assert status.inputs.keys() == {"settings", "events", "coverage", "groups"}
+    assert status.inputs.keys() == {"settings", "labels", "events", "coverage", "groups"}
     before = (built.out / "pt-BR/status.html").read_text("utf-8")
     assert "11" in before  # two texts of five events, and a keyword
     built.edit("events/14.yaml", "        description: O disco está cheio.\n".strip() + "\n", "\n")

@@ -9,7 +9,7 @@ from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.formats import tmx
 from eventdocs.model.errors import EventdocsError
 from tests.commands.test_pretranslate import MISSING
-from tests.conftest import Write
+from tests.conftest import EVENT, Write
 
 
 @pytest.fixture
@@ -28,6 +28,12 @@ def test_a_memory_is_exported_as_tmx_and_fills_in_another_catalog(folder: Path, 
     path.write_bytes(data.replace(b"Disk %1 is full.", b"Disk %1 is nearly full."))
     offers = pretranslate(folder, "pt-BR", SuggestionSources(memories=[path]), write=False).suggestions
     assert {offer.key for offer in offers} == {"8:description", "8:message"}
+
+
+def test_exported_texts_have_single_spaces(catalog: Write) -> None:
+    event = EVENT.replace("O disco está cheio.", "O disco  está cheio.")
+    data = export_memory(catalog({"events/7-diskfull.yaml": event}), "pt-BR").data
+    assert ("The disk is full.", "O disco está cheio.") in tmx.read(data, "m.tmx", "en-US", "pt-BR")
 
 
 def test_the_locale_is_found_in_any_case_and_an_unknown_one_is_an_error(folder: Path) -> None:

@@ -134,7 +134,7 @@ class Team:
         }
         for locale in self.locales:
             for entry in string_pairs(catalog, locale):
-                if entry.event and len(entry.source) == 1 and (not entry.target or len(entry.target) == 1):
+                if entry.owner and len(entry.source) == 1 and (not entry.target or len(entry.target) == 1):
                     self.places[entry.key] = files[entry.key.partition(":")[0]], entry.path
                     self.sources[entry.key] = entry.source[0]
                     (text,) = entry.target or ("",)
@@ -349,7 +349,7 @@ class Team:
         self.stories[locale, key] = Story(self.sources[key], text, lowest.value)
 
     def two_branches(self) -> None:
-        """Two people work side by side, on neighbouring strings of different locales; git merges them.
+        """Two people work side by side, on neighboring strings of different locales; git merges them.
 
         New translations in two places next to each other would be a conflict for git.
         """

@@ -578,3 +578,23 @@ def test_a_locale_without_strings_gets_a_message_and_the_other_locales_keep_thei
     run(provider(event("7", "full"), texts=FULL), tmp_path)
     assert (message(tmp_path), message(tmp_path, "de-DE")) == ("Disk %1 is full.", "Datenträger %1 ist voll.")
     assert "People wrote this." in (tmp_path / "events/7-event7.yaml").read_text("utf-8")
+
+
+def test_a_text_of_many_events_cannot_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A manifest of a few kilobytes could describe gigabytes of event files."""
+    texts = {"full": {"en-US": "x" * 1_000}}
+    shared = provider(*(event(str(number), "full") for number in range(100)), texts=texts)
+    monkeypatch.setenv("EVENTDOCS_MAX_IMPORTED_SIZE", "100000")
+    with pytest.raises(EventdocsError, match="would write more than 100,000 bytes of events") as caught:
+        run(shared, tmp_path / "c")
+    assert "EVENTDOCS_MAX_IMPORTED_SIZE" in caught.value.hint
+    assert not (tmp_path / "c").exists()
+    monkeypatch.setenv("EVENTDOCS_MAX_IMPORTED_SIZE", "200000")
+    assert run(shared, tmp_path / "c").counts["added"] == 100
+    monkeypatch.setenv("EVENTDOCS_MAX_IMPORTED_SIZE", "100000")
+    changed = replace(shared, strings={"full": {"en-US": SourceText("y" * 1_000, "en.rc", 9)}})
+    with pytest.raises(EventdocsError, match="would write more than"):
+        run(changed, tmp_path / "c")
+    assert message(tmp_path / "c") == "x" * 1_000

@@ -1,5 +1,6 @@
 """Declarations of a catalog are checked, with positions and hints, and described by the JSON Schema."""
 
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -41,11 +42,17 @@ def reported(loaded: LoadedCatalog) -> list[tuple[str, str, str, str]]:
     return [(str(found.location), found.rule.code, found.message, found.hint) for found in loaded.diagnostics]
 
 
-def accepts(catalog: str, event: str) -> bool:
-    """Return whether an independent validator accepts an event, as text and as YAML readers type it."""
+@cache
+def event_validator(catalog: str) -> jsonschema.Draft202012Validator:
+    """Return an independent validator with the schema of a catalog's events, which is valid itself."""
     schema = json_schema(catalog_types(load(catalog).catalog.settings).event, "event")
     jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def accepts(catalog: str, event: str) -> bool:
+    """Return whether an independent validator accepts an event, as text and as YAML readers type it."""
+    validator = event_validator(catalog)
     verdicts = {
         validator.is_valid(yaml.load(event, Loader=loader)) for loader in (yaml.BaseLoader, yaml.SafeLoader)
     }

@@ -45,3 +45,23 @@ def test_a_style_sheet_in_a_folder_loads_assets_relative_to_it() -> None:
     templates = TemplateSet({}, {}, {"look/own.css": b"url(../own.ttf)", "own.ttf": b"1"})
     style = templates.with_asset_urls().assets["look/own.css"]
     assert re.fullmatch(rb"url\(\.\./own\.[0-9a-f]{12}\.ttf\)", style)
+
+
+@pytest.mark.parametrize("statement", ['@import "b.css";', "@import'b.css';", "@import url(b.css);"])
+def test_a_style_sheet_imports_others_under_their_output_names(statement: str) -> None:
+    """The name of a style sheet changes with everything that it loads."""
+
+    def assets(font: bytes) -> tuple[bytes, dict[str, str]]:
+        files = {"a.css": statement.encode(), "b.css": b"x { src: url(own.ttf) }", "own.ttf": font}
+        templates = TemplateSet({}, {}, files).with_asset_urls()
+        return templates.assets["a.css"], templates.asset_paths()
+
+    (style, paths), (_, others) = assets(b"1"), assets(b"2")
+    assert style.decode() == statement.replace("b.css", paths["b.css"].removeprefix("assets/"))
+    assert all(paths[name] != others[name] for name in paths)
+
+
+def test_style_sheets_that_import_each_other_are_published() -> None:
+    files = {"a.css": b'@import "b.css";', "b.css": b'@import "a.css";'}
+    paths = TemplateSet({}, {}, files).with_asset_urls().asset_paths()
+    assert list(paths) == ["a.css", "b.css"]

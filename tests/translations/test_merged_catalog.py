@@ -129,7 +129,7 @@ def test_a_label_is_changed_in_the_settings() -> None:
         "pt-BR": {"headings": {"description": "Descrição"}},
     }
     catalog = replace(catalog, settings=replace(catalog.settings, labels=labels, ledgers={"pt-BR": Ledger()}))
-    exchange = export_units(catalog, "pt-BR", lambda pair, status: pair.event is None)
+    exchange = export_units(catalog, "pt-BR", lambda pair, status: pair.owner is None)
     (unit,) = exchange.units
     exchange = replace(exchange, units=(replace(unit, target="Sobre"),))
     merged = merge_exchange(catalog, exchange, lambda segment, text: [])

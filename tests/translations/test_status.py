@@ -57,7 +57,7 @@ def test_names_count_only_where_a_locale_has_them_and_labels_where_they_are_tran
 
 def test_a_label_has_no_event_and_a_missing_string_no_hash() -> None:
     pairs = pairs_by_key(catalog())
-    assert pairs["label:headings.message"].event is None
+    assert pairs["label:headings.message"].owner is None
     assert pairs["7:cause"].target_hash is None
     assert pairs["7:cause"].source_hash
 
@@ -69,7 +69,7 @@ def test_stale_strings_count_as_stale_only() -> None:
     ledger = Ledger(
         {
             "7:message": make_record(
-                StringPair(message.key, message.event, message.path, ("Old.",), message.target),
+                StringPair(message.key, message.owner, message.path, ("Old.",), message.target),
                 State.REVIEWED,
                 "ana",
             ),
@@ -96,7 +96,7 @@ def test_a_catalog_without_strings_is_done() -> None:
 
 def test_the_last_source_is_recorded_of_stale_strings_and_dropped_of_fresh_ones() -> None:
     pair = pairs_by_key(catalog())["7:message"]
-    old = StringPair(pair.key, pair.event, pair.path, ("Old.",), pair.target)
+    old = StringPair(pair.key, pair.owner, pair.path, ("Old.",), pair.target)
     stale = Ledger({pair.key: make_record(old, State.TRANSLATED, "")})
     assert with_last_sources(stale, [pair]).last_sources == {pair.key: pair.source_hash}
     fresh = Ledger({pair.key: make_record(pair, State.TRANSLATED, "")}, last_sources={pair.key: "x"})

@@ -76,13 +76,52 @@ class _Template(NamedTuple):
         return self.template.startswith(tuple(QUOTE_MARKS.values()))
 
 
+class _Value(NamedTuple):
+    """A value with placeholders: as written, and without its quotes if they may depend on the value."""
+
+    value: str
+    template: str
+    text: str
+    unquoted_template: str | None
+
+    def templates(self, quoting: Quoting) -> Iterator[str]:
+        """Yield the templates that give the value: with quotes that depend on the value, and as written."""
+        if self.unquoted_template is not None and quoting.scalar(self.text) == self.value:
+            yield self.unquoted_template
+        if self.unquoted_template is None or self.value != self.text:
+            yield self.template
+
+
+def _value(key: str, page: LearnPage) -> _Value:
+    value = page.front_matter[key]
+    text = unquote(value)
+    names = event_id_and_name(page)
+    unquoted = _general(key, page, names, text)
+    depends_on_value = PLACEHOLDER.search(unquoted) and is_scalar_template(unquoted)
+    template = unquoted if text == value else _general(key, page, names, value)
+    return _Value(value, template, text, unquoted if depends_on_value else None)
+
+
 def _quoting(keys: Sequence[str], pages: Sequence[LearnPage]) -> tuple[Quoting, dict[str, _Template]]:
     """Return the quoting that reproduces most values; of equal ones, that with the fewest quoted templates.
 
     A few pages whose titles all have non-ASCII characters and quotes fit a quoted template as well, but the
     next title may be ASCII and plain.
     """
-    fits = ((quoting, {key: _template(key, pages, quoting) for key in keys}) for quoting in QUOTINGS)
+    values = {
+        key: [_value(key, page) for page in pages if key in page.front_matter]
+        for key in keys
+        if key not in _FIXED
+    }
+    fixed = {
+        key: _Template(_FIXED[key], sum(key in page.front_matter for page in pages))
+        for key in keys
+        if key in _FIXED
+    }
+    fits = (
+        (quoting, {key: fixed.get(key) or _template(values[key], quoting) for key in keys})
+        for quoting in QUOTINGS
+    )
     return max(fits, key=lambda fit: _score(fit[1].values()))
 
 
@@ -90,35 +129,18 @@ def _score(templates: Collection[_Template]) -> tuple[int, int]:
     return sum(fit.pages for fit in templates), -sum(fit.is_quoted for fit in templates)
 
 
-def _template(key: str, pages: Sequence[LearnPage], quoting: Quoting) -> _Template:
-    """Return the template that fits most pages; of equal ones, one without quotes, then the lowest."""
-    values = [page for page in pages if key in page.front_matter]
-    if key in _FIXED:
-        return _Template(_FIXED[key], len(values))
-    counts = Counter(template for page in values for template in _templates(key, page, quoting))
+def _template(values: Sequence[_Value], quoting: Quoting) -> _Template:
+    """Return the template that fits most values; of equal ones, one without quotes, then the lowest."""
+    counts = Counter(template for value in values for template in value.templates(quoting))
     if not counts:
-        return _Template(
-            most_common(Counter(_general(key, page, page.front_matter[key]) for page in values)), 0
-        )
+        return _Template(most_common(Counter(value.template for value in values)), 0)
     fits = (_Template(template, count) for template, count in counts.items())
     return min(fits, key=lambda fit: (-fit.pages, fit.is_quoted, fit.template))
 
 
-def _templates(key: str, page: LearnPage, quoting: Quoting) -> Iterator[str]:
-    """Yield the templates that give a page's value: with quotes that depend on the value, and as written."""
-    value = page.front_matter[key]
-    text = unquote(value)
-    template = _general(key, page, text)
-    depends_on_value = PLACEHOLDER.search(template) and is_scalar_template(template)
-    if depends_on_value and quoting.scalar(text) == value:
-        yield template
-    if value != text or not depends_on_value:
-        yield _general(key, page, value)
-
-
-def _general(key: str, page: LearnPage, value: str) -> str:
+def _general(key: str, page: LearnPage, names: tuple[str, str], value: str) -> str:
     """Return a front matter value with placeholders for the page's own title, id, name or value."""
-    number, name = event_id_and_name(page)
+    number, name = names
     if key in PER_PAGE:
         text = unquote(value)
         return value.replace(text, "{" + key + "}") if text else f"{value[:1]}{{{key}}}{value[1:]}"
@@ -138,6 +160,6 @@ def derive_metadata(page: LearnPage, profile: PageProfile, values: Mapping[str, 
         if key != "title" and "{" + key + "}" in template:
             if unquote(value) != values.get(key):
                 metadata[key] = unquote(value)
-        elif key not in _FIXED and template not in _templates(key, page, profile.quoting):
+        elif key not in _FIXED and template not in _value(key, page).templates(profile.quoting):
             metadata[key] = value
     return metadata

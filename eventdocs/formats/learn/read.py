@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
-from eventdocs.model.limits import TEXT_LENGTH
+from eventdocs.model.limits import PAGE_LINES, TEXT_LENGTH
 from eventdocs.text.escaping import unescape
 
 NOT_A_LEARN_PAGE = Rule(
@@ -99,6 +99,9 @@ class _NotALearnPage(Exception):
 
 def read(data: bytes, file: str) -> LearnPage | Diagnostic:
     """Return a page, or a diagnostic with line and reason if it is not a bilingual event page."""
+    if data.count(b"\n") >= PAGE_LINES.value:
+        reason = f"the page has more than {PAGE_LINES.value:,} lines"
+        return Diagnostic(NOT_A_LEARN_PAGE, Location(file), reason, PAGE_LINES.hint)
     try:
         return _Reader(data.decode("utf-8-sig"), file).page()
     except UnicodeDecodeError as error:

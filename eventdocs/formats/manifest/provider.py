@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from sys import intern
 from typing import TypeVar
 
-from eventdocs.formats.manifest.nodes import Node
+from eventdocs.formats.manifest.elements import Element
 from eventdocs.model.diagnostics import Suggestions
 from eventdocs.model.sources import (
     Declaration,
@@ -36,24 +37,24 @@ _Item = TypeVar("_Item", Declaration, SourceChannel, SourceMap, SourceEvent)
 Templates = Mapping[str, tuple[SourceParameter, ...]]
 
 
-def read_provider(node: Node, file: str, findings: SourceFindings) -> SourceProvider:
+def read_provider(element: Element, file: str, findings: SourceFindings) -> SourceProvider:
     """Return a provider without its texts; report what is invalid, declared twice or not declared."""
     declared = _Declarations(findings)
     provider = SourceProvider(
         file,
-        node.line,
-        node.get("name"),
-        node.get("guid"),
-        node.get("symbol"),
-        declared.string(node),
-        declared.channels(node),
-        declared.named("level", node.below("levels", "level")),
-        declared.named("keyword", node.below("keywords", "keyword"), number="mask"),
-        declared.named("task", node.below("tasks", "task")),
-        declared.opcodes(node),
-        declared.maps(node),
+        element.line,
+        element.get("name"),
+        element.get("guid"),
+        element.get("symbol"),
+        declared.string(element),
+        declared.channels(element),
+        declared.named("level", element.below("levels", "level")),
+        declared.named("keyword", element.below("keywords", "keyword"), number="mask"),
+        declared.named("task", element.below("tasks", "task")),
+        declared.opcodes(element),
+        declared.maps(element),
     )
-    return replace(provider, events=_Events(provider, declared).read(node))
+    return replace(provider, events=_Events(provider, declared).read(element))
 
 
 class _Declarations:
@@ -62,13 +63,13 @@ class _Declarations:
     def __init__(self, findings: SourceFindings) -> None:
         self.findings = findings
 
-    def string(self, node: Node) -> str:
+    def string(self, element: Element) -> str:
         """Return the id of the string that an element refers to; empty if there is none."""
-        message = node.get("message").strip()
+        message = element.get("message").strip()
         match = _REFERENCE.fullmatch(message)
         if message and not match:
             hint = "write `$(string.ID)`"
-            self.findings.report(node.line, f"`{message[:100]}` is not a reference to a string", hint)
+            self.findings.report(element.line, f"`{message[:100]}` is not a reference to a string", hint)
         return match[1] if match else ""
 
     def unique(
@@ -85,68 +86,68 @@ class _Declarations:
         return tuple(first.values())
 
     def numbered(
-        self, what: str, nodes: Iterable[Node], number: str = "value", task: str = ""
+        self, what: str, elements: Iterable[Element], number: str = "value", task: str = ""
     ) -> Iterable[Declaration]:
         """Yield what elements declare; report those without a valid number."""
-        for node in nodes:
-            value = parse_number(node.get(number))
+        for element in elements:
+            value = parse_number(element.get(number))
             if value is None:
-                message = f"the {what} `{node.get('name')}` has no valid {number}: `{node.get(number)}`"
-                self.findings.report(node.line, message, "it is left out")
+                message = f"the {what} `{element.get('name')}` has no valid {number}: `{element.get(number)}`"
+                self.findings.report(element.line, message, "it is left out")
             else:
-                string, symbol = self.string(node), node.get("symbol")
-                yield Declaration(node.get("name"), value, node.line, string, symbol, task)
+                string, symbol = self.string(element), element.get("symbol")
+                yield Declaration(element.get("name"), value, element.line, string, symbol, task)
 
     def named(
-        self, what: str, nodes: Iterable[Node], number: str = "value", task: str = ""
+        self, what: str, elements: Iterable[Element], number: str = "value", task: str = ""
     ) -> tuple[Declaration, ...]:
         """Return what elements declare, each name once; report elements without a name."""
-        found = self.numbered(what, self.with_name(what, nodes), number, task)
+        found = self.numbered(what, self.with_name(what, elements), number, task)
         return self.unique(found, lambda each: f"{what} `{each.name}`")
 
-    def with_name(self, what: str, nodes: Iterable[Node]) -> Iterator[Node]:
+    def with_name(self, what: str, elements: Iterable[Element]) -> Iterator[Element]:
         """Yield the elements that have a name; report the others."""
-        for node in nodes:
-            if node.get("name"):
-                yield node
+        for element in elements:
+            if element.get("name"):
+                yield element
             else:
-                self.findings.report(node.line, f"a {what} has no name", "it is left out")
+                self.findings.report(element.line, f"a {what} has no name", "it is left out")
 
-    def opcodes(self, provider: Node) -> tuple[Declaration, ...]:
+    def opcodes(self, provider: Element) -> tuple[Declaration, ...]:
         found = self.named("opcode", provider.below("opcodes", "opcode"))
         for task in provider.below("tasks", "task"):
             found += self.named("opcode", task.below("opcodes", "opcode"), task=task.get("name"))
         return found
 
-    def channels(self, provider: Node) -> tuple[SourceChannel, ...]:
-        nodes = [node for group in provider.below("channels") for node in group.children]
+    def channels(self, provider: Element) -> tuple[SourceChannel, ...]:
+        elements = [element for group in provider.below("channels") for element in group.children]
         channels = (
             SourceChannel(
-                node.get("chid") or node.get("name"),
-                node.get("name"),
-                node.line,
-                node.get("type"),
-                node.get("enabled"),
-                node.get("isolation"),
-                self.string(node),
-                node.get("symbol"),
-                imported=node.name == "importChannel",
+                element.get("chid") or element.get("name"),
+                element.get("name"),
+                element.line,
+                element.get("type"),
+                element.get("enabled"),
+                element.get("isolation"),
+                self.string(element),
+                element.get("symbol"),
+                imported=element.name == "importChannel",
             )
-            for node in self.with_name("channel", nodes)
+            for element in self.with_name("channel", elements)
         )
         return self.unique(channels, lambda each: f"channel `{each.id}`")
 
-    def maps(self, provider: Node) -> tuple[SourceMap, ...]:
-        nodes = [node for group in provider.below("maps") for node in group.children]
+    def maps(self, provider: Element) -> tuple[SourceMap, ...]:
+        elements = [element for group in provider.below("maps") for element in group.children]
         maps = (
-            SourceMap(node.get("name"), node.line, node.name == "bitMap", self.entries(node))
-            for node in self.with_name("map", nodes)
+            SourceMap(element.get("name"), element.line, element.name == "bitMap", self.entries(element))
+            for element in self.with_name("map", elements)
         )
         return self.unique(maps, lambda each: f"map `{each.name}`")
 
-    def entries(self, node: Node) -> tuple[Declaration, ...]:
-        found = self.numbered(f"map `{node.get('name')}`: an entry", node.below("map"))
-        return self.unique(found, lambda entry: f"value {entry.value} of the map `{node.get('name')}`")
+    def entries(self, element: Element) -> tuple[Declaration, ...]:
+        found = self.numbered(f"map `{element.get('name')}`: an entry", element.below("map"))
+        return self.unique(found, lambda entry: f"value {entry.value} of the map `{element.get('name')}`")
 
 
 class _Events:
@@ -166,86 +167,88 @@ class _Events:
         }
         self.suggestions = {what: Suggestions(names) for what, names in self.known.items()}
 
-    def read(self, provider: Node) -> tuple[SourceEvent, ...]:
+    def read(self, provider: Element) -> tuple[SourceEvent, ...]:
         templates = self.templates(provider)
-        events = (self.event(node, templates) for node in provider.below("events", "event"))
+        events = (self.event(element, templates) for element in provider.below("events", "event"))
         return self.declared.unique(filter(None, events), _described, "the first is used")
 
     def require(self, what: str, name: str, line: int) -> str:
-        """Return a name; report it unless it is declared, predefined or empty."""
+        """Return a name, the same string for all uses; report one that is neither declared nor predefined."""
         if name and name not in self.known[what] and not name.startswith(_PREDEFINED):
             hint = "" if self.findings.is_full else self.suggestions[what].hint(name)
             self.findings.report(line, f"the provider does not declare the {what} `{name}`", hint)
-        return name
+        return intern(name)
 
-    def templates(self, provider: Node) -> Templates:
+    def templates(self, provider: Element) -> Templates:
         found: dict[str, tuple[SourceParameter, ...]] = {}
-        for node in provider.below("templates", "template"):
-            if node.get("tid") in found:
-                message = f"the template `{node.get('tid')}` is declared twice"
-                self.findings.report(node.line, message, "the first is used")
+        for element in provider.below("templates", "template"):
+            if element.get("tid") in found:
+                message = f"the template `{element.get('tid')}` is declared twice"
+                self.findings.report(element.line, message, "the first is used")
             else:
-                found[node.get("tid")] = self.parameters(node)
+                found[element.get("tid")] = self.parameters(element)
         return found
 
-    def parameters(self, node: Node) -> tuple[SourceParameter, ...]:
-        children = (child for child in node.children if child.name != "UserData")
+    def parameters(self, element: Element) -> tuple[SourceParameter, ...]:
+        children = (child for child in element.children if child.name != "UserData")
         return tuple(self.parameter(child, number) for number, child in enumerate(children, start=1))
 
-    def parameter(self, node: Node, number: int) -> SourceParameter:
+    def parameter(self, element: Element, number: int) -> SourceParameter:
         """Return a parameter. One without a name counts too: `%N` is the N-th parameter."""
-        stored, type_ = node.get("inType"), node.get("outType") or node.get("inType")
-        name = node.get("name")
+        stored, type_ = element.get("inType"), element.get("outType") or element.get("inType")
+        name = element.get("name")
         if not name:
             name = f"parameter{number}"
-            self.findings.report(node.line, "a parameter has no name", f"it is called `{name}`")
+            self.findings.report(element.line, "a parameter has no name", f"it is called `{name}`")
         return SourceParameter(
             name,
-            node.line,
+            element.line,
             type_,
             "" if stored == type_ else stored,
-            node.get("length"),
-            node.get("count"),
-            self.require("map", node.get("map"), node.line),
-            self.parameters(node),
+            element.get("length"),
+            element.get("count"),
+            self.require("map", element.get("map"), element.line),
+            self.parameters(element),
         )
 
-    def event(self, node: Node, templates: Templates) -> SourceEvent | None:
-        value, version = parse_number(node.get("value")), parse_number(node.get("version") or "0")
+    def event(self, element: Element, templates: Templates) -> SourceEvent | None:
+        value, version = parse_number(element.get("value")), parse_number(element.get("version") or "0")
         if value is None or version is None:
-            name, text = ("value", node.get("value")) if value is None else ("version", node.get("version"))
-            self.findings.report(node.line, f"an event has no valid {name}: `{text}`", "it is left out")
+            name, text = (
+                ("value", element.get("value")) if value is None else ("version", element.get("version"))
+            )
+            self.findings.report(element.line, f"an event has no valid {name}: `{text}`", "it is left out")
             return None
-        task = self.require("task", node.get("task"), node.line)
-        opcode = self.require("opcode", node.get("opcode"), node.line)
-        symbol = node.get("symbol")
+        task = self.require("task", element.get("task"), element.line)
+        opcode = self.require("opcode", element.get("opcode"), element.line)
+        symbol = element.get("symbol")
         return SourceEvent(
             str(value),
             event_name(str(value), version, symbol, task, opcode),
-            node.line,
+            element.line,
             version,
             symbol,
-            self.level(node),
-            self.require("channel", node.get("channel"), node.line),
-            tuple(self.require("keyword", name, node.line) for name in node.get("keywords").split()),
+            self.level(element),
+            self.require("channel", element.get("channel"), element.line),
+            tuple(self.require("keyword", name, element.line) for name in element.get("keywords").split()),
             task,
             opcode,
-            self.event_parameters(node, templates),
-            self.declared.string(node),
+            self.event_parameters(element, templates),
+            self.declared.string(element),
         )
 
-    def level(self, node: Node) -> str:
+    def level(self, element: Element) -> str:
         """Return an event's level as a catalog has it; a custom one keeps its name."""
-        name = self.require("level", node.get("level"), node.line)
+        name = self.require("level", element.get("level"), element.line)
         value = self.level_values.get(name, len(_STANDARD_LEVELS))
         return _LEVELS.get(name) or (_STANDARD_LEVELS[value] if value < len(_STANDARD_LEVELS) else name)
 
-    def event_parameters(self, node: Node, templates: Templates) -> tuple[SourceParameter, ...] | None:
+    def event_parameters(self, element: Element, templates: Templates) -> tuple[SourceParameter, ...] | None:
         """Return the parameters of an event: none without a template, unknown if it does not exist."""
-        template = node.get("template")
+        template = element.get("template")
         if template and template not in templates:
             message = f"the provider does not declare the template `{template}`"
-            self.findings.report(node.line, message, "the event's parameters are left out")
+            self.findings.report(element.line, message, "the event's parameters are left out")
         return templates.get(template) if template else ()
 
 

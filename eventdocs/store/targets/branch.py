@@ -20,9 +20,11 @@ from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.files import os_errors, resolve_links
 from eventdocs.store.git import run_git
-from eventdocs.store.targets import PublishTarget
+from eventdocs.store.targets import PublishTarget, folder_of
 
 _BRANCH = "gh-pages"
+_MADE = "refs/heads/made"
+_INVALID_NAME = 1  # an exit code of git check-ref-format
 _REMOTE_SETTINGS = (
     r"^(credential|http|url|user|author|committer|ssh|protocol)\.|^core\.(sshcommand|gitproxy|askpass)$"
 )
@@ -37,8 +39,10 @@ def branch_target(address: str) -> Iterator[PublishTarget]:
     """Open `REMOTE#BRANCH`: a remote's name, path or address, and a branch, `gh-pages` by default."""
     remote, _, branch = address.partition("#")
     branch = branch or _BRANCH
-    is_invalid = run_git(Path.cwd(), "check-ref-format", f"refs/heads/{branch}").returncode
-    if is_invalid or not remote or remote.startswith("-"):
+    checked = run_git(Path.cwd(), "check-ref-format", f"refs/heads/{branch}")
+    if checked.returncode not in (0, _INVALID_NAME):
+        raise _git_error("check-ref-format", remote, checked.stderr)
+    if checked.returncode or not remote or remote.startswith("-"):
         raise EventdocsError(
             f"`git:{address}` does not name a branch",
             hint="write git:REMOTE#BRANCH, such as git:origin#gh-pages",
@@ -99,14 +103,43 @@ class _Branch:
         self.stream.seek(0)
         self.git("fast-import", "--quiet", "--force", given=self.stream)
         lease = f"--force-with-lease={self.ref}:{self.tip}"
-        self.git("push", "--quiet", lease, "--", self.remote, f"refs/heads/made:{self.ref}")
+        self.git("push", "--quiet", lease, "--", self.remote, f"{_MADE}:{self.ref}")
+        self.require_complete()
+
+    def require_complete(self) -> None:
+        """Raise an error if a local repository lacks objects of the commit, and take the commit back.
+
+        If git cannot list a folder while it receives objects, it loses them and still reports success.
+        A repository on a server is not checked, because all objects would have to be fetched again.
+        """
+        url = self.git("ls-remote", "--get-url", "--", self.remote).decode().strip()
+        if not (repository := _local_repository(url)):
+            return
+        made = self.git("rev-parse", _MADE).decode().strip()
+        known = ["--not", self.tip] if self.tip else []
+        if not self.run_there(repository, "rev-list", "--objects", "--quiet", made, *known).returncode:
+            return
+        restore = [self.ref, self.tip] if self.tip else ["-d", self.ref]
+        if self.run_there(repository, "update-ref", *restore, made).returncode:
+            outcome = f"`{self.ref}` is damaged"
+        else:
+            outcome = "the branch is as it was before"
+        raise EventdocsError(
+            f"git did not store all files in `{_without_password(self.remote)}`: {outcome}",
+            hint="check the repository's disk and permissions, then publish again",
+            code=Exit.ENVIRONMENT,
+        )
+
+    def run_there(self, repository: Path, *arguments: str) -> CompletedProcess[bytes]:
+        environment = {**self.environment, "GIT_DIR": str(repository)}
+        return run_git(self.folder, *arguments, environment=environment)
 
     def head(self) -> bytes:
         ident = self.run("var", "GIT_COMMITTER_IDENT").stdout.strip() or b"%s %d +0000" % (
             _DEFAULT_COMMITTER.encode(),
             int(time.time()),
         )
-        start = b"commit refs/heads/made\ncommitter %s\ndata %d\n%s" % (ident, len(_MESSAGE), _MESSAGE)
+        start = b"commit %s\ncommitter %s\ndata %d\n%s" % (_MADE.encode(), ident, len(_MESSAGE), _MESSAGE)
         return start + (b"from %s\n" % self.tip.encode() if self.tip else b"")
 
     def run(self, *arguments: str, given: bytes | IO[bytes] = b"") -> CompletedProcess[bytes]:
@@ -116,7 +149,7 @@ class _Branch:
         result = self.run(*arguments, given=given)
         if result.returncode:
             command, *_ = arguments
-            raise _git_error(command, self.remote, result.stderr.decode("utf-8", "replace"))
+            raise _git_error(command, self.remote, result.stderr)
         return result.stdout
 
 
@@ -141,6 +174,14 @@ def _address(remote: str) -> str:
     return str(resolve_links(base / url)) if (base / url).exists() else url
 
 
+def _local_repository(url: str) -> Path | None:
+    """Return the folder of a repository on this machine; None for one on a server."""
+    folder = folder_of(url)
+    if folder is None or not folder.is_absolute():
+        return None
+    return folder / ".git" if (folder / ".git").exists() else folder
+
+
 def _environment(folder: Path) -> dict[str, str]:
     """Return the environment for the temporary repository, with the settings for reaching the remote."""
     local = run_git(Path.cwd(), "rev-parse", "--local-env-vars").stdout.decode().split()
@@ -159,8 +200,8 @@ def _remote_settings() -> dict[str, str]:
     return values
 
 
-def _git_error(command: str, remote: str, stderr: str) -> EventdocsError:
-    address = _without_password(remote)
+def _git_error(command: str, remote: str, errors: bytes) -> EventdocsError:
+    address, stderr = _without_password(remote), errors.decode("utf-8", "replace")
     if "stale info" in stderr or "[rejected]" in stderr or "cannot lock ref" in stderr:
         return EventdocsError(
             f"another publication changed `{address}`", hint="publish again", code=Exit.ENVIRONMENT

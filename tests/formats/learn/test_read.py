@@ -118,6 +118,15 @@ def test_a_line_that_is_too_long_is_an_error_at_its_line() -> None:
     assert isinstance(read(PAGE.replace("Um.", "x" * 90_000).encode(), "a.md"), LearnPage)
 
 
+def test_the_lines_of_a_page_are_limited() -> None:
+    lines = "\n" * (10_000 - PAGE.count("\n"))
+    assert isinstance(read((PAGE + lines[1:]).encode(), "a.md"), LearnPage)
+    found = read((PAGE + lines).encode(), "a.md")
+    assert isinstance(found, Diagnostic)
+    assert found.message == "the page has more than 10,000 lines"
+    assert "EVENTDOCS_MAX_PAGE_LINES" in found.hint
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -277,6 +277,20 @@ def test_too_many_attributes_are_refused_with_their_line(monkeypatch: pytest.Mon
     assert finding.location.line == text[: text.index(attributes)].count("\n") + 1
 
 
+def test_too_many_parameters_of_all_events_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many events can have the same large template, so that a small file describes very many parameters."""
+    event = '<event value="0x07"'
+    text = MANIFEST.replace(
+        event, "".join(f'<event value="{n}" template="disk"/>' for n in range(100, 199)) + event
+    )
+    monkeypatch.setenv("EVENTDOCS_MAX_PARAMETERS", "400")  # each event has three, and a member of one
+    assert read_text(text).providers
+    monkeypatch.setenv("EVENTDOCS_MAX_PARAMETERS", "399")
+    (finding,) = read_text(text).findings
+    assert finding.message == "the events have more than 399 parameters"
+    assert "EVENTDOCS_MAX_PARAMETERS" in finding.hint
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_too_many_elements_are_refused_before_the_file_is_parsed(
     encoding: str, monkeypatch: pytest.MonkeyPatch

@@ -118,6 +118,15 @@ def test_an_error_of_git_is_one_line_without_the_password(
     assert "secret" not in caught.value.message.replace(address, "")
 
 
+def test_git_that_fails_does_not_blame_the_name_of_the_branch(
+    site: Path, place: BranchPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(place.folder / "HEAD"))
+    with pytest.raises(EventdocsError, match=r"git check-ref-format failed for .*: bad config") as caught:
+        publish(site, place.address)
+    assert caught.value.code == Exit.ENVIRONMENT
+
+
 def test_the_output_of_a_rejecting_hook_is_reported(site: Path, place: BranchPlace) -> None:
     hook = place.folder / "hooks/pre-receive"
     hook.parent.mkdir(exist_ok=True)
@@ -127,6 +136,28 @@ def test_the_output_of_a_rejecting_hook_is_reported(site: Path, place: BranchPla
         publish(site, place.address)
     assert caught.value.code == Exit.ENVIRONMENT
     assert place.commits() == []
+
+
+@pytest.mark.parametrize(("exists", "scheme"), [(True, ""), (False, "file://")])
+def test_a_commit_that_git_did_not_store_completely_is_taken_back(
+    exists: bool, scheme: str, site: Path, place: BranchPlace
+) -> None:
+    """git can lose objects without an error if it cannot list a folder. The hook loses one in its place."""
+    if exists:
+        publish(site, place.address)
+    before = place.commits()
+    hook = place.folder / "hooks/post-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nrm objects/$(git rev-parse pages:en/3-a.html | sed 's|^..|&/|')\n")
+    hook.chmod(0o755)
+    lay(site, SECOND)
+    with pytest.raises(EventdocsError, match=r"did not store all files .* the branch is as it was") as caught:
+        publish(site, f"git:{scheme}{place.folder}#pages")
+    assert caught.value.code == Exit.ENVIRONMENT
+    assert place.commits() == before
+    hook.unlink()
+    publish(site, place.address)
+    assert place.files() == SECOND
 
 
 def test_nothing_temporary_is_left(site: Path, place: BranchPlace, monkeypatch: pytest.MonkeyPatch) -> None:

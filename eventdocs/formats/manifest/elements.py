@@ -51,19 +51,19 @@ class _EveryName:
         return True
 
 
-class Node(NamedTuple):
+class Element(NamedTuple):
     """An element with its line and the elements in it."""
 
     name: str
     line: int
     attributes: Mapping[str, str]
-    children: "list[Node]"
+    children: "list[Element]"
 
     def get(self, attribute: str) -> str:
         """Return an attribute; empty if it is missing."""
         return self.attributes.get(attribute, "")
 
-    def below(self, *path: str) -> "Iterator[Node]":
+    def below(self, *path: str) -> "Iterator[Element]":
         """Yield the elements at a path of names, in the order of the file."""
         name, *rest = path
         for child in self.children:
@@ -71,7 +71,7 @@ class Node(NamedTuple):
                 yield from child.below(*rest) if rest else (child,)
 
 
-def read_nodes(data: bytes, file: str) -> Iterator[Node]:
+def read_units(data: bytes, file: str) -> Iterator[Element]:
     """Yield the providers and the string tables (`resources`) of a manifest, one in memory at a time.
 
     Raises `XmlError` for a file that is not XML, no manifest, or exceeds a limit, and `UnicodeDecodeError`
@@ -80,31 +80,31 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
     text, encoding = _prepared(data)
     _refuse_many_elements(text, file)
     longest, attributes = TEXT_LENGTH.value, 0
-    open_nodes: list[tuple[int, Node]] = []
-    for line, element, depth in read_elements(split_chunks(text), file, (), _EveryName(), encoding):
-        while open_nodes and open_nodes[-1][0] >= depth:
-            _, closed = open_nodes.pop()
+    open_elements: list[tuple[int, Element]] = []
+    for line, parsed, depth in read_elements(split_chunks(text), file, (), _EveryName(), encoding):
+        while open_elements and open_elements[-1][0] >= depth:
+            _, closed = open_elements.pop()
             if closed.name in _UNITS:
                 yield closed
-        name = local_name(element)
-        node = Node(name, line, element.attrib if name == "string" else _on_one_line(element.attrib), [])
-        attributes += len(element.attrib)
+        name = local_name(parsed)
+        element = Element(name, line, parsed.attrib if name == "string" else _on_one_line(parsed.attrib), [])
+        attributes += len(parsed.attrib)
         if attributes > _ATTRIBUTES * SOURCE_ELEMENTS.value:
             message = f"there are more than {_ATTRIBUTES * SOURCE_ELEMENTS.value:,} attributes"
             raise XmlError(Location(file, line), message, hint=SOURCE_ELEMENTS.hint)
-        if any(len(value) > longest for value in element.attrib.values()):
-            message = f"an attribute of `{node.name}` is longer than {longest:,} characters"
+        if any(len(value) > longest for value in parsed.attrib.values()):
+            message = f"an attribute of `{element.name}` is longer than {longest:,} characters"
             raise XmlError(Location(file, line), message, hint=TEXT_LENGTH.hint)
-        if depth == 1 and node.name not in _ROOTS:
+        if depth == 1 and element.name not in _ROOTS:
             raise XmlError(Location(file, line), _NO_MANIFEST, hint=_WANTED)
-        parent_depth, parent = open_nodes[-1] if open_nodes else (0, None)
+        parent_depth, parent = open_elements[-1] if open_elements else (0, None)
         if parent is None and depth == 1:
-            open_nodes.append((depth, node))
-        elif parent and parent_depth == depth - 1 and parent.name in _PARENTS.get(node.name, ()):
-            open_nodes.append((depth, node))
-            if node.name not in _UNITS:
-                parent.children.append(node)
-    yield from (node for _, node in open_nodes if node.name in _UNITS)
+            open_elements.append((depth, element))
+        elif parent and parent_depth == depth - 1 and parent.name in _PARENTS.get(element.name, ()):
+            open_elements.append((depth, element))
+            if element.name not in _UNITS:
+                parent.children.append(element)
+    yield from (element for _, element in open_elements if element.name in _UNITS)
 
 
 def _refuse_many_elements(text: bytes, file: str) -> None:
