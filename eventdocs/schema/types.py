@@ -1,10 +1,13 @@
 """The types of fields: the values that a key of a catalog file may have."""
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from eventdocs.model.limits import Limit
+from eventdocs.model.values import Value
+from eventdocs.text.control_characters import control_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,18 @@ class TextType:
     trimmed: bool = True
     longest: int = 0
 
+    def fits(self, value: Value) -> bool:
+        """Return whether a value is such a text."""
+        if not isinstance(value, str) or control_characters(value):
+            return False
+        if self.longest and len(value) > self.longest:
+            return False
+        if self.values:
+            return value in self.values
+        if self.pattern:
+            return _has_form(self.pattern, value)
+        return not self.trimmed or value == value.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentsType:
@@ -30,6 +45,13 @@ class SegmentsType:
     """
 
     literal: bool = False
+
+    def fits(self, value: Value) -> bool:
+        """Return whether a value is a text or a list of texts, without what editors do not show."""
+        for text in value if isinstance(value, list) else (value,):
+            if not isinstance(text, str) or not (self.literal or _is_clean(text)):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +65,21 @@ class ByLocaleType:
     locale: TextType
     source: str = ""
 
+    def fits(self, value: Value) -> bool:
+        """Return whether a value is such a text, or has such texts by locale."""
+        if isinstance(value, str):
+            return self.text.fits(value)
+        has_source = not self.source or self.source in value
+        return has_source and MapType(self.text, self.locale).fits(value)
+
 
 @dataclass(frozen=True, slots=True)
 class SyntaxesType:
     """Placeholder syntaxes: a name, a mapping `custom: PATTERN`, or a list of these."""
+
+    def fits(self, value: Value) -> bool:
+        """Return that it is unknown whether a value fits: only few files have such values."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +89,12 @@ class ListType:
     item: "FieldType"
     limit: Limit | None = None
 
+    def fits(self, value: Value) -> bool:
+        """Return whether a value is such a list."""
+        return (
+            isinstance(value, list) and is_within(len(value), self.limit) and all(map(self.item.fits, value))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MapType:
@@ -64,6 +103,12 @@ class MapType:
     value: "FieldType"
     keys: TextType = TextType(trimmed=False)
     limit: Limit | None = None
+
+    def fits(self, value: Value) -> bool:
+        """Return whether a value is such a mapping."""
+        if not isinstance(value, dict) or not is_within(len(value), self.limit):
+            return False
+        return all(map(self.keys.fits, value)) and all(map(self.value.fits, value.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +137,16 @@ class RecordType:
         """The names of the required fields."""
         return frozenset(field.name for field in self.fields if field.required)
 
+    def fits(self, value: Value) -> bool:
+        """Return whether a value is such a mapping, so that `validate` finds nothing."""
+        if not isinstance(value, dict):
+            return False
+        types = self.types
+        for key, inner in value.items():
+            if key not in types or not types[key].fits(inner):
+                return False
+        return self.required <= value.keys()
+
 
 @dataclass(frozen=True, slots=True)
 class TextOrRecordType:
@@ -99,6 +154,10 @@ class TextOrRecordType:
 
     text: TextType
     record: RecordType
+
+    def fits(self, value: Value) -> bool:
+        """Return whether a value is such a text or such a record."""
+        return self.text.fits(value) if isinstance(value, str) else self.record.fits(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +187,18 @@ class Fact:
 FieldType: TypeAlias = (
     TextType | SegmentsType | SyntaxesType | ByLocaleType | ListType | MapType | RecordType | TextOrRecordType
 )
+
+
+def is_within(number: int, limit: Limit | None) -> bool:
+    """Return whether a number of values is allowed."""
+    return limit is None or number <= limit.value
+
+
+def _is_clean(text: str) -> bool:
+    """Return whether a text has no control characters, and no spaces at its ends."""
+    return text == text.strip() and not control_characters(text)
+
+
+@lru_cache(maxsize=4096)
+def _has_form(pattern: str, text: str) -> bool:
+    return re.fullmatch(pattern, text) is not None

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule, did_you_mean
 from eventdocs.model.limits import Limit
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, scalar_text
-from eventdocs.model.values import Value
 from eventdocs.schema.fields import LOCALE
 from eventdocs.schema.rules import EDGES, ENCODING, LENGTH, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
 from eventdocs.schema.types import (
@@ -22,6 +20,7 @@ from eventdocs.schema.types import (
     SyntaxesType,
     TextOrRecordType,
     TextType,
+    is_within,
 )
 from eventdocs.text.control_characters import character_name, control_characters
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
@@ -61,63 +60,6 @@ def validate(node: Node, expected: FieldType, file: str) -> list[Diagnostic]:
     for finding in _check(node, expected, _Path(file, iter(range(found.limit)))):
         found.add(finding)
     return found.findings()
-
-
-def fits(value: Value, expected: FieldType) -> bool:
-    """Return whether values have the expected type, so that `validate` would find nothing."""
-    if isinstance(value, str):
-        return _text_fits(value, expected)
-    if isinstance(expected, RecordType):
-        if not isinstance(value, dict):
-            return False
-        types = expected.types
-        for key, inner in value.items():
-            inner_type = types.get(key)
-            if inner_type is None or not fits(inner, inner_type):
-                return False
-        return expected.required <= value.keys()
-    if isinstance(value, list):
-        if isinstance(expected, ListType):
-            return _is_within(len(value), expected.limit) and all(fits(item, expected.item) for item in value)
-        return isinstance(expected, SegmentsType) and all(
-            isinstance(item, str) and _text_fits(item, expected) for item in value
-        )
-    if isinstance(expected, TextOrRecordType):
-        return fits(value, expected.record)
-    if isinstance(expected, ByLocaleType):
-        has_source = not expected.source or expected.source in value
-        return has_source and fits(value, MapType(expected.text, expected.locale))
-    return (
-        isinstance(expected, MapType)
-        and _is_within(len(value), expected.limit)
-        and all(_text_fits(key, expected.keys) for key in value)
-        and all(fits(inner, expected.value) for inner in value.values())
-    )
-
-
-def _is_within(number: int, limit: Limit | None) -> bool:
-    return limit is None or number <= limit.value
-
-
-def _text_fits(text: str, expected: FieldType) -> bool:
-    if isinstance(expected, SegmentsType):
-        return expected.literal or (not control_characters(text) and text == text.strip())
-    if isinstance(expected, TextOrRecordType | ByLocaleType):
-        return _text_fits(text, expected.text)
-    if not isinstance(expected, TextType) or control_characters(text):
-        return False
-    if expected.longest and len(text) > expected.longest:
-        return False
-    if expected.values:
-        return text in expected.values
-    if expected.pattern:
-        return _has_form(expected.pattern, text)
-    return not expected.trimmed or text == text.strip()
-
-
-@lru_cache(maxsize=4096)
-def _has_form(pattern: str, text: str) -> bool:
-    return re.fullmatch(pattern, text) is not None
 
 
 def _check(node: Node, expected: FieldType, path: _Path) -> Iterator[Diagnostic]:
@@ -161,7 +103,7 @@ def _check_map(node: Node, expected: MapType, path: _Path) -> Iterator[Diagnosti
     if not isinstance(node, Mapping):
         yield _wrong_type(node, "a mapping", path, expected)
         return
-    if not _is_within(len(node.pairs), expected.limit):
+    if not is_within(len(node.pairs), expected.limit):
         yield _too_many(node, len(node.pairs), expected.limit, path)
     for key, value in node.pairs:
         yield from _check_text(key, expected.keys, path.below(key.value))
@@ -172,7 +114,7 @@ def _check_list(node: Node, expected: ListType, path: _Path) -> Iterator[Diagnos
     if not isinstance(node, Sequence):
         yield _wrong_type(node, "a list", path, expected)
         return
-    if not _is_within(len(node.items), expected.limit):
+    if not is_within(len(node.items), expected.limit):
         yield _too_many(node, len(node.items), expected.limit, path)
     for index, item in enumerate(node.items):
         yield from _check(item, expected.item, path.below(str(index)))

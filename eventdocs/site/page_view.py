@@ -38,6 +38,7 @@ HTML_ORDER = (
 _HTML_POSITIONS = {role: at for at, role in enumerate(HTML_ORDER)}
 # Properties at the top of HTML pages, in this order; the others have a section of their own.
 FACTS = ("level", "channel", "task", "provider", "since", "deprecated", "replaced_by")
+_FACTS = frozenset(FACTS)
 
 
 class PageUnit(NamedTuple):
@@ -294,7 +295,7 @@ class PageView:
             [
                 row
                 for row in self._rows()
-                if row.key not in FACTS
+                if row.key not in _FACTS
                 and row.value
                 and not (row.key == "id" and row.value.source == row.value.target == id_)
             ]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, StrEnum, unique
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from string import Formatter
 from typing import NamedTuple
@@ -424,6 +424,7 @@ def references(event: EventRef, events: Mapping[str, EventRef]) -> References:
 
 
 _ALWAYS = frozenset({Condition.ALWAYS})
+_make_route = tuple.__new__  # takes half the time of the class's own: there are several for each event
 HITS_PER_FILE = 8  # a file of the search holds what hits show of so many events
 
 
@@ -431,10 +432,26 @@ def event_routes(
     event: AnyEvent, neighbours: Neighbours, formats: Iterable[Format], locales: Sequence[str]
 ) -> Iterator[Route]:
     """List the output files of an event, with the page of its id if it is the first event of that id."""
-    scopes = (Scope.EVENT, Scope.ID) if neighbours.same else (Scope.EVENT,)
-    slug = event.slug
+    slug, number = event.slug, event.id
+    for before, is_slug, after, kind, locale in _event_paths(
+        tuple(formats), tuple(locales), bool(neighbours.same)
+    ):
+        yield _make_route(Route, (f"{before}{slug if is_slug else number}{after}", kind, locale, 0))
+
+
+@lru_cache(64)
+def _event_paths(
+    formats: tuple[Format, ...], locales: tuple[str, ...], is_first: bool
+) -> list[tuple[str, bool, str, PageKind, str]]:
+    """Return the paths of an event's files before and after its slug or id, with kind and locale."""
+    scopes = (Scope.EVENT, Scope.ID) if is_first else (Scope.EVENT,)
+    found = []
     for row in definitions(frozenset(formats), _ALWAYS, *scopes):
-        yield from row.routes(locales, slug=slug, id=event.id)
+        place = "{id}" if row.scope is Scope.ID else "{slug}"
+        for locale in locales if row.per_locale else ("",):
+            before, _, after = row.path.replace("{locale}", locale).partition(place)
+            found.append((before, row.scope is not Scope.ID, after, row.kind, locale))
+    return found
 
 
 def shard_routes(shard: Shard, formats: Iterable[Format], locales: Sequence[str]) -> Iterator[Route]:

@@ -22,7 +22,7 @@ from eventdocs.schema.fields import CATALOG, CATALOG_FORMAT, EVENT, GLOSSARY, GR
 from eventdocs.schema.load import load_event, load_group, load_settings
 from eventdocs.schema.rules import FORMAT, MISPLACED
 from eventdocs.schema.types import RecordType
-from eventdocs.schema.validate import fits, validate
+from eventdocs.schema.validate import validate
 from eventdocs.store.catalog_files import (
     is_catalog_file,
     is_event_file,
@@ -231,7 +231,7 @@ def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
 def _read(data: bytes, name: str, record_type: RecordType) -> FileValues:
     """Return the values of a file, and findings about its form. Only these need positions, and a tree."""
     values = read_values(data, name)
-    if values.value is not None and not fits(values.value, record_type):
+    if values.value is not None and not record_type.fits(values.value):
         node = read_tree(data)
         values.diagnostics.extend(validate(node, record_type, name) if node is not None else [])
     return values

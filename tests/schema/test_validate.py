@@ -10,7 +10,7 @@ from eventdocs.formats.yaml.read import read
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.schema.json_schema import json_schema
 from eventdocs.schema.types import FieldType
-from eventdocs.schema.validate import fits, validate
+from eventdocs.schema.validate import validate
 
 
 def diagnostics(text: str, field_type: FieldType = EVENT) -> list[tuple[str, int, int, str]]:
@@ -143,7 +143,7 @@ def test_the_quick_check_the_slow_one_and_the_schema_agree_about_spaces_at_the_e
     assert node is not None
     found = list(validate(node, LABELS_FILE, "f.yaml"))
     is_valid = jsonschema.Draft202012Validator(json_schema(LABELS_FILE, "a")).is_valid(document)
-    assert (fits({"keywords": {key: "b"}}, LABELS_FILE), not found, is_valid) == ("\x01" not in key,) * 3
+    assert (LABELS_FILE.fits({"keywords": {key: "b"}}), not found, is_valid) == ("\x01" not in key,) * 3
 
 
 CATALOG_HEAD = "source_locale: en\nlocales: [en]\n"
