@@ -62,7 +62,7 @@ DYNAMIC: Mapping[tuple[str, str], Sequence[FoundPattern]] = {
     ("eventdocs.formats.yaml.regular_places", r"f'\\n {{0,{column - 1}}}{first}'"): [
         FoundPattern("left of a column", r"\n {0,7}[^ \n#]")
     ],
-    ("eventdocs.site.routes", "'|'.join((f'({row.regex})' for row in ROUTES))"): [
+    ("eventdocs.site.routes", "_path_pattern()"): [
         FoundPattern("paths of a site", _paths().pattern, re.DOTALL, anchored=True)
     ],
     ("eventdocs.rules.translations", "_LETTERS[code]"): [

@@ -40,7 +40,6 @@ from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.output_dir import OutputDir
 from eventdocs.text.locales import Facts, facts_since, known_facts, remember_facts
 from eventdocs.translations.status import count_states, event_string_pairs, pair_statuses
-from eventdocs.translations.word_counts import words_by_state
 
 _BATCHES_PER_PROCESS = 4
 
@@ -246,7 +245,11 @@ def _count_strings(
     settings: CatalogSettings, event: Event
 ) -> tuple[tuple[dict[str, int], ...], tuple[dict[str, int], ...]]:
     """Return the strings of an event and the words of their sources, by locale and state."""
-    source, targets = settings.source_locale, settings.targets if settings.ledgers else ()
+    if not settings.ledgers:
+        return (), ()
+    from eventdocs.translations.word_counts import words_by_state
+
+    source, targets = settings.source_locale, settings.targets
     by_locale = [
         list(pair_statuses(event_string_pairs(event, source, locale), settings, locale)) for locale in targets
     ]

@@ -43,7 +43,7 @@ class BuildOptions:
     executor: "ExecutorFactory | None" = None
     parallel_threshold: int = 1000
     batch_size: int = 200
-    kept_bytes: int = 4_000_000
+    kept_bytes: int = 2_000_000
     single_shard_max: int = 500
     shard_size: int = 200
 

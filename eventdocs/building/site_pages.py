@@ -1,7 +1,7 @@
 """Rendering of the pages about providers and about the whole site, once all shards are rendered."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
 
@@ -29,7 +29,6 @@ from eventdocs.translations.status import (
     label_pairs,
     pair_statuses,
 )
-from eventdocs.translations.word_counts import words_by_state
 
 
 def render_site_pages(
@@ -44,11 +43,11 @@ def render_site_pages(
     known = cached.site_pages if cached else {}
     labels, reads = LabelDigests(site.settings.labels), site.label_reads
     coverage = tuple(_coverage(site, refs, summaries)) if site.settings.ledgers else ()
-    facets = dict(_facets(site, summaries))
+    facets, own_locales = dict(_facets(site, summaries)), cache(partial(_own_locales, refs))
 
     def write_page(route: Route) -> bytes:
         shown = facets.get(route.locale, {})
-        text = site.render_site_page(route, plan.shards, _own_locales(refs), coverage, shown)
+        text = site.render_site_page(route, plan.shards, own_locales(), coverage, shown)
         return view.write_if_changed(route.path, text.encode())
 
     pages = {}
@@ -167,6 +166,8 @@ def _coverage(
     site: SiteRenderer, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]
 ) -> Iterator[Coverage]:
     """Add up the counts of strings of all shards, the groups and the labels, per locale."""
+    from eventdocs.translations.word_counts import words_by_state  # sites without ledgers do not need it
+
     settings, keywords = site.settings, keyword_keys(*(item.ref for item in refs))
     for at, locale in enumerate(settings.targets):
         pairs = [*label_pairs(settings, keywords, locale)]

@@ -232,7 +232,7 @@ class SiteRenderer:
         links = self.alternate_links(shard.path)
         several = shard.count > 1
         facets = count_facets(rows)
-        return self.render_page(
+        text = self.render_page(
             route,
             links,
             rows=shown,
@@ -243,6 +243,8 @@ class SiteRenderer:
             introduction=() if several else self.introduction(route.locale),
             **self.string_functions(route.locale),
         )
+        shown.clear()  # Jinja leaves reference cycles behind, and builds run without the garbage collector
+        return text
 
     def render_rows(self, route: Route, rows: Sequence[ListingRow]) -> str:
         """Render the script with the rows of a shard in one locale."""

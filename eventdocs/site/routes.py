@@ -225,6 +225,8 @@ ROUTES = (
     _Row(_Kind.LANGUAGE_PICKER, Scope.SITE, "index.html", _Phase.FRONT_PAGE, "chooser.html"),
 )
 
+_SHARED_ROWS = tuple(row for row in ROUTES if not row.per_locale)
+_LOCALE_ROWS = tuple(row for row in ROUTES if row.per_locale)
 _TEMPLATES = {row.kind: row.template for row in ROUTES if row.template}
 _CHANGED = {
     WritePhase.NEW_PAGES: WritePhase.CHANGED_PAGES,
@@ -280,14 +282,25 @@ def phase_of(path: str, *, exists: bool) -> WritePhase:
     found = _paths().fullmatch(path)
     if found is None or found.lastindex is None:
         return WritePhase.FILES
-    phase = ROUTES[found.lastindex - 1].phase
+    phase = (*_SHARED_ROWS, *_LOCALE_ROWS)[found.lastindex - 1].phase
     return _CHANGED.get(phase, phase) if exists else phase
 
 
 @cache
 def _paths() -> re.Pattern[str]:
-    """Return the pattern of all paths, with a group for each row. Most commands do not need it."""
-    return re.compile("|".join(f"({row.regex})" for row in ROUTES), re.DOTALL)
+    """Return the compiled pattern of all paths. Most commands do not need it."""
+    return re.compile(_path_pattern(), re.DOTALL)
+
+
+def _path_pattern() -> str:
+    """Return the pattern of all paths, with a group for each row.
+
+    The pattern of locales is in it only once, because it takes long to compile. So the rows without a locale
+    come first. Paths that both kinds could match belong to them anyway.
+    """
+    below = f"{_PLACEHOLDERS['locale']}/"
+    alternatives = "|".join(f"({row.regex.removeprefix(below)})" for row in _LOCALE_ROWS)
+    return "|".join([*(f"({row.regex})" for row in _SHARED_ROWS), f"{below}(?:{alternatives})"])
 
 
 def site_conditions(settings: CatalogSettings, shard_count: int) -> frozenset[Condition]:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import file_digest
-from itertools import count
+from itertools import count, cycle
 from operator import attrgetter
 from pathlib import Path
 
@@ -170,11 +170,12 @@ def read_lines(path: Path, limit: Limit) -> Iterator[bytes]:
 
 
 def read_range(path: Path, start: int, size: int, before_ns: int) -> Iterator[memoryview]:
-    """Yield a part of a regular file in chunks, each valid until the next one.
+    """Yield a part of a regular file in chunks, each valid until the one after the next.
 
     It ends early if the file is shorter, or if it was changed at a time or later.
     """
-    buffer = memoryview(bytearray(min(size, _RANGE_CHUNK_SIZE)))
+    buffers = cycle([memoryview(bytearray(min(size, _RANGE_CHUNK_SIZE))) for _ in range(2)])
+    buffer = next(buffers)
     with os_errors("read"):
         handle = open_regular(path)
         try:
@@ -182,7 +183,7 @@ def read_range(path: Path, start: int, size: int, before_ns: int) -> Iterator[me
                 if os.fstat(handle).st_ctime_ns >= before_ns:
                     return
                 yield buffer[:length]
-                start, size = start + length, size - length
+                start, size, buffer = start + length, size - length, next(buffers)
         finally:
             os.close(handle)
 

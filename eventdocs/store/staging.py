@@ -65,18 +65,23 @@ class StagingDir:
     def put_chunks(self, path: str, chunks: Iterable[bytes | memoryview]) -> bytes:
         """Write a large file chunk by chunk and return its digest.
 
-        Another thread computes it meanwhile. A chunk is not used any more when the next one is asked for.
+        Another thread computes it meanwhile. A chunk is still used when the next one is asked for, but not
+        longer.
         """
         self.put(path, b"")
         found = sha256()
         full = f"{self.folder}/{path}"
         with naming(full), open(full, "ab", buffering=0) as file:  # noqa: PTH123 - one of very many
+            hashing = None
             for chunk in chunks:
+                if hashing:
+                    hashing.join()
                 hashing = Thread(target=found.update, args=(chunk,))
                 hashing.start()
                 rest = memoryview(chunk)
                 while rest:
                     rest = rest[file.write(rest) :]
+            if hashing:
                 hashing.join()
         return found.digest()
 
