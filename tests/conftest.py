@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from textwrap import dedent
 from typing import TypeVar
@@ -135,21 +136,47 @@ def shared() -> Path:
 YEAR = ("de-de", "fr-fr", "ja-jp", "pt-br")
 
 
+class MadeOnce:
+    """Folders that the first worker that needs one makes for all workers of a test run."""
+
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
+        own = factory.getbasetemp()
+        self._folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def __call__(self, name: str, make: Callable[[Path], object]) -> Path:
+        """Return the folder with a name. If it does not exist yet, `make` is called with its path."""
+        path = self._folder / f"once-{name}"
+        with (self._folder / f"once-{name}.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            if not path.exists():
+                unfinished = path.with_name(f"unfinished-{name}")
+                make(unfinished)
+                unfinished.rename(path)
+        return path
+
+
 @pytest.fixture(scope="session")
-def imported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Return a function that makes a folder once for all workers; no test may change it."""
+    return MadeOnce(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def imported(shared: Path, made_once: MadeOnce) -> Path:
     """Return the catalog of the real pages of 2017 in four locales; tests that change it take a copy."""
-    folder = tmp_path_factory.mktemp("imported") / "catalog"
-    result = import_learn([shared / "corpus/learn/2017" / name for name in YEAR], folder)
-    assert (result.pages, result.events, result.diagnostics) == (1040, 260, [])
-    return folder
+
+    def make(folder: Path) -> None:
+        result = import_learn([shared / "corpus/learn/2017" / name for name in YEAR], folder)
+        assert (result.pages, result.events, result.diagnostics) == (1040, 260, [])
+
+    return made_once("imported", make)
 
 
 @pytest.fixture(scope="session")
-def recorded(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def recorded(shared: Path, made_once: MadeOnce) -> Path:
     """Return the same catalog with ledgers from the pages; tests that change it take a copy."""
-    folder = tmp_path_factory.mktemp("recorded") / "catalog"
-    import_learn([shared / "corpus/learn/2017" / name for name in YEAR], folder, record=True)
-    return folder
+    pages = [shared / "corpus/learn/2017" / name for name in YEAR]
+    return made_once("recorded", lambda folder: import_learn(pages, folder, record=True))
 
 
 Write = Callable[..., Path]

@@ -10,9 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-import boto3
-from moto.server import ThreadedMotoServer
-
 from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST
 
 FIRST = {
@@ -180,6 +177,8 @@ class BucketPlace:
 @contextmanager
 def s3_server() -> Iterator[str]:
     """Run a local S3 server and yield its URL."""
+    from moto.server import ThreadedMotoServer  # every test worker would import it otherwise
+
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it logs every request
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
@@ -193,4 +192,6 @@ def s3_server() -> Iterator[str]:
 @cache
 def s3_client(address: str) -> Any:
     """Return a client of a local S3 server, with the credentials of the environment."""
+    import boto3
+
     return boto3.client("s3", endpoint_url=address, region_name="us-east-1")

@@ -96,9 +96,9 @@ def test_an_editable_install_holds_no_copy_of_the_templates() -> None:
 
 
 def test_a_clean_environment_builds_the_same_site(wheel: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "venv", with_pip=True)
-    python = tmp_path / "venv/bin/python"
-    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    venv.create(tmp_path / "venv")
+    pip = [sys.executable, "-m", "pip", "--python", str(tmp_path / "venv/bin/python")]
+    install = [*pip, "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
     subprocess.run([*install, "--require-hashes", "-r", str(ROOT / "requirements/run.txt")], check=True)
     subprocess.run([*install, "--no-deps", str(wheel)], check=True)
     for program, out in (

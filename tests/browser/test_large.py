@@ -15,7 +15,7 @@ from eventdocs.site import search as search_index
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open, follow
 from tests.browser.test_quality import LOOKS, Scheme, Strict, look, violations
-from tests.conftest import sample
+from tests.conftest import MadeOnce, sample
 from tests.large import large_catalog
 
 pytestmark = pytest.mark.browser
@@ -25,17 +25,21 @@ PAGES = ["index.html", "events/1.html", "events/3.html"]
 VOLUMES = [f"{number} - Volume{number}" for number in range(1001, 1521)]
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def large(made_once: MadeOnce) -> Path:
     """Return the site of the large catalog."""
-    folder = tmp_path_factory.mktemp("large")
-    large_catalog(folder / "catalog")
-    with pytest.MonkeyPatch.context() as patch:  # most words are in more events than the index lists of one
-        patch.setattr(search_index, "_LONGEST_LIST", 100)
-        assert build(folder / "catalog", folder / "site", [Format.HTML]).diagnostics == []
-    text = "".join(path.read_text("utf-8") for path in (folder / "site/en-US/search").glob("*.js"))
-    assert " =520.1:" in text
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        large_catalog(folder / "catalog")
+        with (
+            pytest.MonkeyPatch.context() as patch
+        ):  # most words are in more events than the index lists of one
+            patch.setattr(search_index, "_LONGEST_LIST", 100)
+            assert build(folder / "catalog", folder / "site", [Format.HTML]).diagnostics == []
+        text = "".join(path.read_text("utf-8") for path in (folder / "site/en-US/search").glob("*.js"))
+        assert " =520.1:" in text
+
+    return made_once("large", make) / "site"
 
 
 @pytest.fixture(scope="module")

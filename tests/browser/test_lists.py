@@ -8,12 +8,12 @@ from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Browser, Page
-from pypdf import PdfReader
 
 from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open, follow
 from tests.browser.test_quality import LOOKS, SHIFTS, look, served, violations  # noqa: F401 - a fixture
+from tests.conftest import MadeOnce
 
 pytestmark = pytest.mark.browser
 CHIPS = ["Crítico 1", "Erro 5", "Aviso 1", "Informações 1", "Detalhado 7", "Automático 1"]
@@ -29,20 +29,22 @@ BOXES = """[...document.querySelectorAll('.row > p')].map(each => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def real(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def real(imported: Path, made_once: MadeOnce) -> Path:
     """Return a site with as many events as the real catalog: those of this repository, some of them twice."""
-    folder = tmp_path_factory.mktemp("real")
-    shutil.copytree(imported, folder / "catalog")
-    files = sorted((folder / "catalog/events").rglob("*.yaml"))
-    for path in files[: EVENTS - len(files)]:
-        text = path.read_text("utf-8")
-        id_ = re.search(r"^id: (\d+)$", text, re.MULTILINE)
-        assert id_
-        copy = re.sub(r"^id: .*$", f"id: 9{id_[1]}", text, count=1, flags=re.MULTILINE)
-        path.with_name(f"9{path.name}").write_text(copy, "utf-8")
-    assert build(folder / "catalog", folder / "site", [Format.HTML]).events == EVENTS
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        shutil.copytree(imported, folder / "catalog")
+        files = sorted((folder / "catalog/events").rglob("*.yaml"))
+        for path in files[: EVENTS - len(files)]:
+            text = path.read_text("utf-8")
+            id_ = re.search(r"^id: (\d+)$", text, re.MULTILINE)
+            assert id_
+            copy = re.sub(r"^id: .*$", f"id: 9{id_[1]}", text, count=1, flags=re.MULTILINE)
+            path.with_name(f"9{path.name}").write_text(copy, "utf-8")
+        assert build(folder / "catalog", folder / "site", [Format.HTML]).events == EVENTS
+
+    return made_once("real", make) / "site"
 
 
 def chips(page: Page) -> list[str]:
@@ -228,13 +230,20 @@ def check_rows(page: Page, width: int) -> None:
     assert max(names) <= width
 
 
+def sheet_texts(path: Path) -> list[str]:
+    """Return the text of each sheet of a PDF file."""
+    from pypdf import PdfReader  # every test worker would import it otherwise
+
+    return [sheet.extract_text() for sheet in PdfReader(path).pages]
+
+
 @pytest.fixture
 def printed(real: Path, browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, str]]:
     """Return a list, and its text as printed on A4."""
     page = browser.new_page()
     page.goto((real / "pt-BR/index.html").as_uri())
     page.pdf(path=tmp_path / "list.pdf", format="A4")
-    yield page, "".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "list.pdf").pages)
+    yield page, "".join(sheet_texts(tmp_path / "list.pdf"))
     page.close()
 
 
@@ -284,10 +293,7 @@ def test_an_event_on_paper_has_no_controls_and_keeps_headings_with_their_texts(
     headings = page.locator("main section > h2").all_inner_texts()
     page.pdf(path=tmp_path / "event.pdf", format="A6")  # several sheets
     page.close()
-    sheets = [
-        "".join(normalize("NFKC", sheet.extract_text()).split())
-        for sheet in PdfReader(tmp_path / "event.pdf").pages
-    ]
+    sheets = ["".join(normalize("NFKC", text).split()) for text in sheet_texts(tmp_path / "event.pdf")]
     assert len(sheets) > 1
     text = "".join(sheets)
     assert "".join(path.as_uri().split()) in text

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import s3fs
 
 from eventdocs.commands.publish import publish
 from eventdocs.model.errors import EventdocsError, Exit
@@ -53,6 +52,8 @@ def test_only_changed_files_are_uploaded(
     site: Path, place: BucketPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[str] = []
+    import s3fs
+
     real = s3fs.S3FileSystem._call_s3
 
     async def counted(self: Any, method: str, *rest: Any, **named: Any) -> Any:
@@ -88,6 +89,8 @@ def test_a_whole_bucket_is_a_target(site: Path, s3: str) -> None:
 def test_where_tags_are_no_digests_the_manifest_is_believed(
     site: Path, place: BucketPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    import s3fs
+
     real = s3fs.S3FileSystem.find
 
     def encrypted(*rest: Any, **named: Any) -> dict[str, dict[str, Any]]:
@@ -128,6 +131,8 @@ def test_a_network_that_fails_halfway_leaves_a_site_that_the_next_run_completes(
 ) -> None:
     publish(site, place.address)
     lay(site, SECOND)
+    import s3fs
+
     real = s3fs.S3FileSystem._call_s3
 
     async def failing(self: Any, method: str, *rest: Any, **named: Any) -> Any:
