@@ -59,6 +59,7 @@ DYNAMIC: Mapping[tuple[str, str], Sequence[FoundPattern]] = {
             term_pattern("セッション", True),
         )
     ],
+    ("eventdocs.schema.types", "pattern"): [],  # those of fields, which `_field_patterns` yields
     ("eventdocs.formats.yaml.regular_places", r"f'\\n {{0,{column - 1}}}{first}'"): [
         FoundPattern("left of a column", r"\n {0,7}[^ \n#]")
     ],

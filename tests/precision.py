@@ -405,6 +405,53 @@ SETS = {
         ),
         ("django-extensions", "django-otp", "django-reversion"),
     ),
+    "twentyfifth": Packages(
+        (
+            *("datamash", "fish-common", "flex", "gweled", "joe", "libgegl-common", "libsane-common"),
+            *("libvolume-key1", "manaplus-data", "neomutt", "recutils", "shishi-common", "slrn"),
+            *("php-horde", "php-horde-ansel", "php-horde-auth", "php-horde-crypt", "php-horde-date"),
+            *("php-horde-form", "php-horde-gollem", "php-horde-imap-client", "php-horde-ingo"),
+            *("php-horde-kronolith", "php-horde-mime-viewer", "php-horde-mnemo", "php-horde-nag"),
+            *("php-horde-passwd", "php-horde-perms", "php-horde-service-weather", "php-horde-sesha"),
+            *("php-horde-timeobjects", "php-horde-trean", "php-horde-turba", "php-horde-vfs"),
+            *("php-horde-whups", "php-horde-wicked", "r-cran-boot", "r-cran-class", "r-cran-cluster"),
+            *("r-cran-data.table", "r-cran-foreign", "r-cran-kernsmooth", "r-cran-lattice", "r-cran-mass"),
+            *("r-cran-matrix", "r-cran-mgcv", "r-cran-nlme", "r-cran-nnet", "r-cran-rcmdr", "r-cran-rpart"),
+            *("r-cran-spatial", "warzone2100-data"),
+        ),
+        (),
+    ),
+    "twentysixth": Packages(
+        (
+            *("almanah", "audacious-plugins-data", "axel", "basket-data", "cherrytree", "colorhug-client"),
+            *("debfoster", "devede", "diffuse", "duplicity", "flowblade", "gftp-common", "ghemical"),
+            *("giggle", "gimp-plugin-registry", "gnome-color-manager", "gnome-shell-extension-arc-menu"),
+            *("gnome-shell-extension-caffeine", "gnome-shell-extension-dash-to-panel"),
+            *("gnome-shell-extension-dashtodock", "gnome-shell-extension-desktop-icons-ng"),
+            *("gnome-shell-extension-gsconnect", "gnome-shell-extension-system-monitor"),
+            *(
+                "gnome-shell-extension-weather",
+                "gnubiff",
+                "gperiodic",
+                "gtkterm",
+                "guitarix-common",
+                "gxneur",
+            ),
+            *("handbrake", "isomaster", "kazam", "libkf5newstuff-data", "libkf5package-data"),
+            *("libkf5parts-data", "libkf5service-data", "libkf5wallet-data", "mhwaveedit", "minicom"),
+            *(
+                "pidgin-otr",
+                "psensor-common",
+                "quilt",
+                "shutter",
+                "soundkonverter",
+                "sweep",
+                "sysprof",
+                "wput",
+            ),
+        ),
+        (),
+    ),
     "sixth": Packages(
         (
             *(
@@ -511,7 +558,9 @@ SYNTAXES = {
     **dict.fromkeys(("artikulate", "glom", "granatier", "grub-customizer", "kapman"), "windows"),
     **dict.fromkeys(("kcolorchooser", "kigo", "killbots", "kmenuedit", "knavalbattle", "kubrick"), "windows"),
     **dict.fromkeys(("kwave", "latte-dock", "plasma-browser-integration", "plasma-firewall"), "windows"),
-    "sweeper": "windows",
+    **dict.fromkeys(("basket-data", "soundkonverter", "sweeper"), "windows"),
+    **{f"libkf5{name}-data": "windows" for name in ("newstuff", "package", "parts", "service", "wallet")},
+    **dict.fromkeys(("devede", "diffuse", "duplicity"), _DJANGO),
     "schroot-common": r"[printf, {custom: '%\d%'}]",
     "wesnoth-1.16-data": r"[{custom: '\$\w+'}]",
     "clisp": "[{custom: '~[A-Za-z]'}]",
@@ -547,7 +596,8 @@ CONTEXTS = {
 # Their tools set no flags.
 UNFLAGGED = {
     "plone.app.locales": "shell",
-    **dict.fromkeys(("frozen-bubble-data", "lincity-ng-data", "php-horde-core", "php-horde-imp"), "printf"),
+    **dict.fromkeys(("frozen-bubble-data", "lincity-ng-data", "manaplus-data", "shutter"), "printf"),
+    **{package: "printf" for each in SETS.values() for package in each.debian if "php-horde" in package},
 }
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.

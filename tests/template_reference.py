@@ -159,7 +159,6 @@ FUNCTIONS = {
     "quote(text)": "Markdown: a text as a quotation",
     "real_name(real, unit)": "a name as the software writes it, with its translation",
     "related_html(event, unit, here)": "an entry of the list of related events",
-    "row_html(row, …)": "a row of a list",
     "section_html(section, …)": "a section of the page",
     "spaceless(locale)": "whether the language is written without spaces",
     "span(unit)": "Markdown of the .NET documentation: a unit with its original",

@@ -216,7 +216,7 @@ def _stems(text: str, syntaxes: Syntaxes) -> frozenset[str]:
 
 def _stem(word: str) -> str:
     short = _ENDING.sub("", word)
-    short = short if len(short) > 2 else word
+    short = short if len(short) > 2 and short not in _NEGATIONS else word  # not of `note`
     return short[:-1] if len(short) > 3 and short[-1] == short[-2] and short[-1] not in "sl" else short
 
 

@@ -550,7 +550,8 @@ def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
         return
     if _mixes_numbers(pair.target, pair) and not _mixes_numbers(pair.source, pair):
         message = "numbered and unnumbered placeholders are mixed"
-        yield Violation(*full_range(pair), message, "number all of them, or none")
+        is_certain = Counter(_arguments(pair.source, pair)) != Counter(_arguments(pair.target, pair))
+        yield Violation(*full_range(pair), message, "number all of them, or none", is_certain=is_certain)
         return
     comparison = _compare(pair)
     certain, starts = comparison.certain, comparison.certain_starts
@@ -601,6 +602,12 @@ def _mixes_numbers(text: str, pair: TextPair) -> bool:
         return False
     found = placeholders(text, pair.placeholders, literal=pair.kind is TextKind.LITERAL)
     return len({"$" in each.text for each in found if each.syntax == "printf" and each.number}) > 1
+
+
+def _arguments(text: str, pair: TextPair) -> list[str]:
+    """Return the arguments that a text prints in PHP, where `%s` is the next one after the last `%s`."""
+    found = placeholders(text, pair.placeholders, literal=pair.kind is TextKind.LITERAL)
+    return [each.key for each in found]
 
 
 def _reordering(pair: TextPair, actual: Sequence[Placeholder]) -> Violation:

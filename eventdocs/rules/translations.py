@@ -130,7 +130,6 @@ _KEY = re.compile(r"[a-z]+(?:[-_][a-z]+)+")  # in place of a text, such as `tran
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
 _SHORT_WORD = 3
-_MIN_SHARED_WORDS = 3
 _MIN_LETTERS = 4
 _MIN_CHARACTERS = 40
 _MIN_STRINGS = 20
@@ -183,10 +182,13 @@ def copied_sources(pair: TextPair) -> Iterator[Violation]:
     """Yield translations that are identical to a source with words to translate."""
     if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
-    phrase = _PHRASE.search(mask_identifiers(pair.source, pair.placeholders))
-    if phrase and not _CODE_OR_NOTICE.search(pair.source):
+    if _has_phrase(pair.source, pair.placeholders) and not _CODE_OR_NOTICE.search(pair.source):
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED_SOURCE.code}: why}}}}}}"
         yield Violation(*full_range(pair), "the translation is identical to the source", hint)
+
+
+def _has_phrase(text: str, syntaxes: Syntaxes) -> bool:
+    return _PHRASE.search(mask_identifiers(text, syntaxes)) is not None
 
 
 def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -225,9 +227,8 @@ def wrong_script(pair: TextPair) -> Iterator[Violation]:
     words = prose_words(pair.target, pair.placeholders)
     if not any(len(word) > _SHORT_WORD and word.islower() for word in words):
         return  # names
-    shared = len(words) < _MIN_SHARED_WORDS + 1 and {word.lower() for word in words} <= {
-        word.lower() for word in prose_words(pair.source, pair.placeholders)
-    }
+    own = {word.lower() for word in prose_words(pair.source, pair.placeholders)}
+    shared = {word.lower() for word in words} <= own and not _has_phrase(pair.target, pair.placeholders)
     if sum(map(len, words)) >= _MIN_LETTERS and not shared:
         message = f"the text has no letters of the script of {pair.locale}"
         yield Violation(*full_range(pair), message, "translate it, or mark names as code")

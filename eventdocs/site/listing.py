@@ -108,11 +108,6 @@ class ListingRow(NamedTuple):
         for field, values in self.fields:
             yield FIELD_FACET + field, tuple(map(str, values))
 
-    @property
-    def facet_texts(self) -> tuple[tuple[str, str], ...]:
-        """The facets that the row has, with its values, each on a line."""
-        return tuple([(facet, "\n".join(values)) for facet, values in self.facets if values])
-
 
 @dataclass(frozen=True, slots=True)
 class EditorLinks:

@@ -9,7 +9,7 @@ from operator import add, attrgetter, getitem
 
 from eventdocs.model.event import Event, EventRef
 from eventdocs.site.edit_links import EditLink
-from eventdocs.site.listing import AlternateLinks, ListingRow
+from eventdocs.site.listing import AlternateLinks
 from eventdocs.site.page_view import (
     GroupView,
     MapTable,
@@ -47,14 +47,6 @@ _CHANNEL = Record(texts="name", text=_LABEL, properties=Record(known="type enabl
 _NAME = each_of(Record(texts="name number task", text=_LABEL).shape)
 _MAP_ENTRY = Record(texts="number name", text=optional(Record(known="locale missing", texts="target").shape))
 _MAP = Record(known="official bits has_names has_texts", texts="name", entries=each_of(_MAP_ENTRY.shape))
-
-
-def _facets_shape(facets: Sequence[tuple[str, str]], values: Values, numbers: Numbers) -> object:
-    """Return the shape of the facets of a row, of which the names are known."""
-    return _FACETS, *[(facet, shape_of(text, values, numbers)) for facet, text in facets]
-
-
-_FACETS = Kind(lambda numbers, *facets: [(facet, stand_in(shape, numbers)) for facet, shape in facets])
 
 _RECORDS = {
     ProviderView: Record(
@@ -101,12 +93,6 @@ _RECORDS = {
     EventRef: Record(texts="provider version id name slug level", opaque="titles"),
     Neighbours: Record(values="shared", opaque="before after previous next same"),
     EditLink: Record(texts="text href"),
-    ListingRow: Record(
-        known="level base_level level_text level_locale locale title_locale states",
-        texts="id path name",
-        values="description",
-        facet_texts=_facets_shape,
-    ),
 }
 
 

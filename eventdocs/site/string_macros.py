@@ -12,7 +12,6 @@ from eventdocs.model.event import EventRef
 from eventdocs.model.labels import LabelReads
 from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
-from eventdocs.site.listing import ListingRow
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import FLAGS, PageUnit, PageView, ParameterRow, Property, Section
 from eventdocs.site.skeletons import Known, Later, Skeletons, known
@@ -81,7 +80,6 @@ class StringMacros:
                 getattr(sections, macro)(_row_of(*row), here, level, page)
             )
         )
-        self._write_listed = _skeletons(strings.listed_row)
         reveal = Later(self.reveal)
 
         def unmarked(units: tuple[PageUnit, ...], title: str) -> Markup | str:
@@ -98,7 +96,6 @@ class StringMacros:
             "turn_html": Later(self.turn),
             "fact": Later(partial(self.row, "fact")),
             "section_html": Later(self.section),
-            "row_html": Later(self.listed),
         }
 
     def label(self, unit: PageUnit) -> Markup:
@@ -147,10 +144,6 @@ class StringMacros:
             *_label_fields(row.value),
         )
         return self._row(macro, here, shown_level, shown_page, row.key, *fields)
-
-    def listed(self, row: ListingRow, common_states: tuple[str, ...], root: str) -> Markup:
-        """Return the row of an event in a list of events that have some states in common, as HTML."""
-        return safe(self._write_listed(row, known(common_states), known(root)))
 
     def section(self, section: Section, here: str, string: ShowString, describe: Describe) -> Markup:
         """Return a section as HTML.

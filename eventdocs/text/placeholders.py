@@ -77,8 +77,9 @@ class Syntax(NamedTuple):
     number_form: str = ""
 
 
-# FormatMessage: %1, %1!s!, %%1 for a parameter message. `%tmp%` is a variable, `%1%.` has a percent sign.
-_WINDOWS_INSERT = r"%[1-9]\d?(?:![^!\s]{1,16}!)?"
+# FormatMessage: %1, %1!s!, %%1 for a parameter message. `%tmp%` is a variable, `%1%.` has a percent sign, and
+# `%1$s` belongs to printf.
+_WINDOWS_INSERT = r"%[1-9]\d?+(?!\$[a-z])(?:![^!\s]{1,16}!)?"
 _WINDOWS_LAYOUT = r"%[nrtb](?!\w{1,40}+%(?![\dnrtb!.%]))|%0(?!\d)|(?<![\d!])%[.!]"
 _WINDOWS_PARTS = re.compile(r"%(\d{1,2})(?:!([-+#0-9.*]*+)([^!\s]*+)!)?")
 # A percentage such as 70% is not a placeholder, whatever follows it. In a longer run, a later digit matches.

@@ -94,8 +94,8 @@ class _Scanner:
                 return mark in _CLOSING
         elif mark in _CLOSING[self.text[self.opened[-1].at]]:
             self._close(at)
-        elif _may_open(self.text, at):
-            self.opened.append(_Opened(at))
+        elif _may_open(self.text, at) or mark == self.text[self.opened[-1].at] == "«":
+            self.opened.append(_Opened(at))  # French has spaces inside of its marks, and nests them
         elif mark not in _APOSTROPHES or not _is_letter(self.text[at + 1 : at + 2]):
             self.pairs.append((self.opened[-1].at, at))
             return False

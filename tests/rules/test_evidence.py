@@ -29,6 +29,8 @@ FINDINGS = [
     ("printf", "Disk full.", "Datenträger %o voll.", "warning"),
     ("printf", "Found %d file%s.", "%d Dateien gefunden.", "warning"),
     ("printf", "%s took %d ms.", "%d ms für %s.", "error"),
+    ("printf", "%s moved %s to %s.", "%s hat %3$s durch %2$s ersetzt.", "warning"),
+    ("printf", "%s moved %s to %s.", "%s hat %1$s durch %2$s ersetzt.", "error"),
     ("printf", "Disk %s is full.", "Datenträger % s ist voll.", "error"),
     ("windows", "Disk %1 is full.", "Der Datenträger ist voll.", "error"),
     ("windows", "Disk %1 is full.", "Datenträger %1 von %2 ist voll.", "error"),

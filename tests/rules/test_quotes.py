@@ -45,6 +45,7 @@ CASES: Cases = {
             messages("Type '%1'.", "Type «\u00a0%1\u00a0»⟦'⟧.", "fr-FR"),
         ],
         [
+            messages("See 'a \"b\" c'.", "Voir « a « b » c ».", "fr-FR"),
             messages("Type '%1'.", "Typ „%1“.", "de-DE"),
             descriptions("The `x` event.", "L'`x` événement d'aujourd'hui.", "fr-FR"),
             messages("Don't do it.", "Ne le faites pas."),

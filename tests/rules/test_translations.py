@@ -101,6 +101,7 @@ CASES: Cases = {
             messages("SocketId %1 closed.", "SocketId %1 が閉じました。", "ja-JP"),
             messages("ServiceHost: %1.", "ServiceHost：%1。", "ja-JP"),
             messages("OK", "OK", "ar"),
+            messages("Embedding (left to right) begins", "Embedding begins (left to right)", "zh-CN"),
         ],
     ),
     "ED211": (

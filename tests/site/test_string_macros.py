@@ -31,7 +31,7 @@ class Recorder:
     def __call__(self, template: str, **functions: object) -> "Recorder":
         return self
 
-    section = parameter = related = turn = current = fact = property = maps = listed_row = None
+    section = parameter = related = turn = current = fact = property = maps = None
 
     def string(
         self, units: tuple[PageUnit, ...], reveal: str, marks: Sequence[str], link: EditLink | None

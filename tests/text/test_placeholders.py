@@ -39,6 +39,7 @@ def test_every_syntax_has_cases() -> None:
         ("70% nominal, 1.5% n", []),
         ("70%%", ["%%"]),
         ("{ no } {}", []),
+        ("%1$s of %2$ and %3", ["%2", "%3"]),
         ("no placeholder", []),
     ],
 )
