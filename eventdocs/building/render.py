@@ -227,7 +227,7 @@ def _render_events(
         labels = tuple(sorted(subject.labels))
         counts, words = _count_strings(site.settings, event)
         cached = CachedEvent(
-            event.ref,
+            event.ref._replace(titles=plan.ref.titles),  # those of the file, without pseudo-locales
             subject.own_locales,
             dict(with_labels(plan.target, labels, context.labels).inputs),
             {route.path: digests[route.path] for route in subject.pages},
