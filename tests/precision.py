@@ -452,6 +452,18 @@ SETS = {
         ),
         (),
     ),
+    "twentyseventh": Packages(
+        (),
+        (
+            *("allianceauth", "apache-superset", "arches", "barbican", "cinder", "cloudkitty-dashboard"),
+            *("designate-dashboard", "django-registration-redux", "djangocms-text-ckeditor"),
+            *("edx-enterprise", "edx-proctoring", "evennia", "freezer-web-ui", "geonode", "kiwitcms"),
+            *("manila-ui", "modoboa", "monasca-ui", "murano-dashboard", "neutron-fwaas-dashboard"),
+            *("neutron-vpnaas-dashboard", "ora2", "privacyidea", "python-openstackclient", "sahara"),
+            *("sahara-dashboard", "senlin-dashboard", "sphinx-book-theme", "trove-dashboard", "wger"),
+            *("xblock-problem-builder", "zaqar-ui"),
+        ),
+    ),
     "sixth": Packages(
         (
             *(
