@@ -99,7 +99,7 @@ def _orphans(output: OutputDir, cache: Cache, kept: Mapping[str, bytes]) -> Iter
 def _other_pending(cache: Cache, manifest: BuildManifest) -> Iterator[BuildManifest]:
     """Yield the manifests of interrupted builds, whose files may be in the output too."""
     for other in cache.pending:
-        if (other.shards, other.site_pages) != (manifest.shards, manifest.site_pages):
+        if (other.shards, other.site_artifacts) != (manifest.shards, manifest.site_artifacts):
             yield other
 
 

@@ -48,7 +48,7 @@ _OPENERS = "\"'“„«\u00a0\u202f "
 _LONGEST_END = 40  # characters at the end of a text that tell how it ends
 _MIN_WORDS = 4  # of a text that is no label
 _FEWEST_WORDS = 3  # of a sentence that ends with a short word
-_PLACEHOLDER_AT_END = re.compile(r"\ufffc++[\"'”»)]{0,2}\Z")
+_PLACEHOLDER_AT_END = re.compile(r"(?<!\ufffc)\ufffc++[\"'”»)]{0,2}\Z")
 _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\Z")
 # Also `U.S.`, and a stop after a space or an opening quotation mark, where it is the name of a key.
 _ABBREVIATION = re.compile(

@@ -253,6 +253,16 @@ def test_pseudo_locales_are_rendered_on_request(site: Site) -> None:
     assert site.plan().inputs.changed == set()
 
 
+def test_titles_of_pseudo_locales_are_not_kept_as_those_of_the_file(site: Site) -> None:
+    """The next build renders the neighbor of a changed event from what is kept of it."""
+    site.edit("events/11.yaml", "  en-US:", "  en-US:\n    title: Disk full")
+    site.pseudo = True
+    site.build()
+    site.edit("events/10.yaml", "name: DiskFull", "name: DiskUsed")
+    assert site.build().changes
+    assert tree(site.out) == site.clean()
+
+
 def test_the_recorded_digests_are_those_of_the_files(built: Site) -> None:
     with built.session() as session:
         for summary, first in zip(built.manifest.shards, (10, 12, 14), strict=True):
