@@ -137,6 +137,7 @@ _NAME = re.compile(r"\w++")
 _LETTERS = re.compile(r"[a-z]{4}")
 _BEFORE_SIGN = re.compile(r"%(\w++)(?=%)")  # the name in `%v%`
 _ATTRIBUTE = re.compile(r"\A(\{[^.\[]*+)[.\[].*\}", re.DOTALL)
+_SPACE_FLAG = re.compile(r"%\(\w++\) [sdif]")  # Python prints the value all the same
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
@@ -632,8 +633,10 @@ def broken_placeholders(pair: TextPair) -> Iterator[Violation]:
     if _may_have_placeholders(pair.source, pair):
         comparison = _compare(pair)
         for start, end, text, intended in comparison.broken:
-            message = f"`{text}` is not a valid placeholder"
+            is_valid = _SPACE_FLAG.fullmatch(text) is not None
+            message = f"`{text}` has a space" if is_valid else f"`{text}` is not a valid placeholder"
             is_certain = intended in comparison.certain or (intended == "%%" and bool(comparison.certain))
+            is_certain = is_certain and not is_valid
             yield Violation(start, end, message, f"write `{intended}`", intended, is_certain=is_certain)
     if "icu" in pair.placeholders.names:
         error = icu_pieces(pair.target).error

@@ -37,6 +37,7 @@ FINDINGS = [
     ("windows", "Disk %2 is full.", "Der Datenträger ist voll.", "error"),
     ("windows", "It is half full.", "Es ist %50 voll.", "warning"),
     ("windows", r"User %1\%2 left.", "Benutzer %1%2 ging.", "warning"),
+    ("python", "Sent to %(email)s.", "An %(email) s gesendet.", "warning"),
     ("braces", "Disk {name} is full.", "Datenträger {naam} ist voll.", "error"),
 ]
 
