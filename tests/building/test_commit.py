@@ -139,6 +139,15 @@ def test_a_build_that_is_interrupted_again_is_announced_once(
     assert len(blob_cache.read(built.state_dir / PENDING)) == 1
 
 
+def test_builds_that_differ_only_in_pages_about_the_site_are_announced_one_by_one(
+    built: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("first", "second"):
+        built.write("templates/chooser.html", name)
+        interrupt(built, monkeypatch)
+    assert len(blob_cache.read(built.state_dir / PENDING)) == 2
+
+
 def test_a_build_that_changes_nothing_announces_nothing(built: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     built.write("glossary.yaml", "terms: []\n")
     interrupt(built, monkeypatch)

@@ -183,3 +183,14 @@ def test_an_invalid_rename_is_an_error_and_nothing_is_written(
     with pytest.raises(EventdocsError, match=message):
         rename(folder, old, new)
     assert tree(folder) == before
+
+
+def test_hints_say_what_can_be_renamed_and_where_providers_are_declared(catalog: Write) -> None:
+    others = {f"events/{number}.yaml": EVENT.replace("id: 7", f"id: {number}") for number in range(10, 22)}
+    folder = catalog(others)
+    with pytest.raises(EventdocsError) as unknown:
+        rename(folder, "no-such-event", "8")
+    assert unknown.value.hint.startswith("name an event (4031) or a locale (pt-BR); ")
+    with pytest.raises(EventdocsError) as undeclared:
+        rename(folder, "10", "disk/10")
+    assert undeclared.value.hint == "declare it in `catalog.yaml` first"

@@ -77,6 +77,9 @@ def test_an_unknown_locale_is_an_error_with_a_suggestion() -> None:
     with pytest.raises(EventdocsError, match="locale `pt-PT` is not one of the catalog's") as error:
         select_locales(SETTINGS, ["pt-PT"])
     assert error.value.hint == "did you mean `pt-BR`?"
+    with pytest.raises(EventdocsError) as error:
+        select_locales(replace(SETTINGS, locales=tuple(f"en-x-{number}" for number in range(13))), ["ko"])
+    assert error.value.hint == "`locales` in catalog.yaml lists them"
 
 
 def test_a_parsed_file_locates_its_values() -> None:

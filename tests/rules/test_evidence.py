@@ -3,7 +3,9 @@
 import pytest
 
 from eventdocs.commands.check import all_diagnostics
+from eventdocs.model.strings import TextKind, TextPair
 from eventdocs.rules.evidence import certain_placeholders
+from eventdocs.rules.placeholders import placeholder_mismatches
 from eventdocs.store.catalog import parse_catalog
 from eventdocs.text.placeholders import Syntaxes, placeholders
 from tests.rules.catalogs import messages, parse_case
@@ -16,6 +18,8 @@ CERTAIN = [
     ("printf", "Took %ds for 0x%x.", ["%d", "%x"]),
     ("printf", "Exit code %x.", []),
     ("printf", "It is 100%summer.", []),
+    ("printf", "It costs 100%s.", []),
+    ("printf", "Use %stuff now.", []),
     ("printf", "Found %d file%s.", ["%d"]),
     ("printf", "Version v%d.", ["%d"]),
     ("printf", "%Y-%m-%d and %1$s", ["%1$s"]),
@@ -58,6 +62,22 @@ def test_an_error_needs_a_certain_placeholder(syntax: str, source: str, target: 
     files["catalog.yaml"] += f"placeholders: [{syntax}]\n".encode()
     found = [each for each in all_diagnostics(parse_catalog(files)) if each.rule.code in ("ED301", "ED302")]
     assert [each.severity.value for each in found] == [severity]
+
+
+def test_a_placeholder_that_became_code_is_a_warning() -> None:
+    target = "Datenträger `%s` ist voll."
+    pair = TextPair("Disk %s is full.", target, "de-DE", TextKind.MARKUP, "en-US", Syntaxes(("printf",)))
+    assert [each.is_certain for each in placeholder_mismatches(pair)] == [False]
+
+
+def test_a_renamed_placeholder_replaces_the_one_with_the_same_number() -> None:
+    target = "%2!x! von %3."
+    pair = TextPair("%1!s! of %2!d!.", target, "de-DE", TextKind.LITERAL, "en-US", Syntaxes(("windows",)))
+    messages_ = [each.message for each in placeholder_mismatches(pair)]
+    assert messages_ == [
+        "the source has `%2!d!` instead of `%2!x!`",
+        "the source has `%1!s!` instead of `%3`",
+    ]
 
 
 @pytest.mark.parametrize(
