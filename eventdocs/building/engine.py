@@ -29,7 +29,7 @@ from eventdocs.site.renderer import SiteRenderer
 from eventdocs.store.checked_catalog import build_errors, explain_errors
 from eventdocs.store.file_changes import join_changes, pack_changes
 from eventdocs.store.output_dir import OutputDir
-from eventdocs.text.locales import remember_facts
+from eventdocs.text.locales import cache_locale_data
 
 ProgressCallback = Callable[[int], None]
 
@@ -100,7 +100,7 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     results = _render_shards(session, plan, site, progress)
     refs, summaries = _all_refs(plan, results), _all_summaries(plan, cache, results)
     for result in results.values():
-        remember_facts(result.facts)
+        cache_locale_data(result.locale_data)
     same_refs = refs == list(plan.cached_refs.values())
     shared_labels = _shared_labels(plan, cache, results)
     recorded = cache.previous.site_artifacts if cache.previous else {}

@@ -13,7 +13,7 @@ from eventdocs.store import user_cache
 from eventdocs.store.files import resolve_links
 from eventdocs.store.output_dir import OutputDir
 from eventdocs.store.templates import load_templates
-from eventdocs.text.locales import display_name, known_facts, remember_facts
+from eventdocs.text.locales import cache_locale_data, cached_locale_data, display_name
 from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 
 
@@ -32,14 +32,14 @@ def load_template_cache(
 ) -> TemplateCache:
     """Load what the last build compiled; empty if a template or a built-in label changed since.
 
-    What it knew of locales is remembered. With a key, the builds of other outputs count, too.
+    The data of locales that it looked up is cached, too. With a key, the builds of other outputs count, too.
     """
     manifest = cache.reusable
     stored: Any = output.blob(manifest.templates) if manifest else None
     for value in (stored, user_cache.get(shared_key) if shared_key else None):
         if value and value[0] == templates_digest:
-            _, bytecode, labels, facts = value
-            remember_facts(facts)
+            _, bytecode, labels, locale_data = value
+            cache_locale_data(locale_data)
             return TemplateCache(bytecode, labels)
     return TemplateCache({}, {})
 
@@ -51,7 +51,7 @@ def save_template_cache(
 
     With a key, the builds of other outputs find it, too.
     """
-    value = templates_digest, *cached, known_facts()
+    value = templates_digest, *cached, cached_locale_data()
     if shared_key:
         user_cache.put(shared_key, value)
     return output.put_blob(value)

@@ -38,7 +38,7 @@ from eventdocs.store.dir_fingerprint import UntrustedFolders
 from eventdocs.store.file_changes import FileChange, FileChanges, pack_changes
 from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.output_dir import OutputDir
-from eventdocs.text.locales import Facts, facts_since, known_facts, remember_facts
+from eventdocs.text.locales import cache_locale_data, cached_locale_data, locale_data_since
 from eventdocs.translations.status import count_states, event_string_pairs, pair_statuses
 
 _BATCHES_PER_PROCESS = 4
@@ -72,7 +72,7 @@ class ShardResult(NamedTuple):
     Without a `summary`, an event of the shard has errors or changed while it was read. `changes` are the
     staged files, `reasons` says why events were rendered, by file. `events` are all events of the shard with
     their own locales. `labels` are those that became part of what is kept for the pages of all events.
-    `facts` are those about locales that were not known before.
+    `locale_data` is what the process looked up about locales for it.
     """
 
     number: int
@@ -81,7 +81,7 @@ class ShardResult(NamedTuple):
     reasons: Mapping[str, str] = {}
     events: Sequence[tuple[EventRef, tuple[str, ...]]] = ()
     labels: AbstractSet[LabelKey] = frozenset()
-    facts: Mapping[tuple[str, ...], str | tuple[str, ...]] = {}
+    locale_data: Mapping[tuple[str, ...], str | tuple[str, ...]] = {}
 
 
 class _Batch(NamedTuple):
@@ -93,7 +93,7 @@ class _Batch(NamedTuple):
     changes: list[FileChange]
     reasons: dict[str, str]
     labels: AbstractSet[LabelKey]
-    facts: Facts
+    locale_data: dict[tuple[str, ...], str | tuple[str, ...]]
 
 
 class _CachedEvents(NamedTuple):
@@ -110,7 +110,7 @@ def render_shard(context: RenderContext, task: ShardTask, processes: int = 1) ->
 
 
 def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> ShardResult:
-    known_before = known_facts()
+    known_before = cached_locale_data()
     shards = load_shards(context.output, task.cached)
     recorded = {path: known for shard in shards for path, known in shard.artifacts}
     view = OutputView(context.output, recorded, context.untrusted, is_empty=context.is_output_empty)
@@ -124,7 +124,7 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
         for batch in results:
             if batch is None:
                 return ShardResult(number)
-            remember_facts(batch.facts)
+            cache_locale_data(batch.locale_data)
             batches.append(batch)
     batches.sort(key=attrgetter("start"))
     events = [event for batch in batches for event in batch.events]
@@ -140,7 +140,7 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
         {file: reason for batch in batches for file, reason in batch.reasons.items()},
         [(event.ref, event.own_locales) for event in events],
         frozenset().union(*(batch.labels for batch in batches)),
-        facts_since(known_before),
+        locale_data_since(known_before),
     )
 
 
@@ -188,7 +188,7 @@ def _render_batch(
     view = OutputView(
         shard_view.output, shard_view.recorded, shard_view.untrusted, is_empty=shard_view.is_empty
     )
-    plans, known_before = task.events[start : start + size], known_facts()
+    plans, known_before = task.events[start : start + size], cached_locale_data()
     batch = _Batch(start, [], [], view.changes, {}, context.site.label_reads.shared, {})
     for plan in plans:
         known = cached.events.get(plan.ref.file)
@@ -208,7 +208,7 @@ def _render_batch(
         event, line = rendered[file] if file in rendered else (cached.events[file], cached.lines[file])
         batch.events.append(event)
         batch.lines.append(line)
-    batch.facts.update(facts_since(known_before))
+    batch.locale_data.update(locale_data_since(known_before))
     return batch
 
 
@@ -279,10 +279,8 @@ def _render_lists(
             folders = (ListingRow._make(row).group for row in values)
             inputs["groups"] = digest_of(shown_groups(task.shard, task.groups, folders))
         target = Target(route.path, inputs)
-        write, known = (
-            partial(_write_list, site, route, task.shard, key, values, view),
-            cached.get(route.path),
-        )
+        write = partial(_write_list, site, route, task.shard, key, values, view)
+        known = cached.get(route.path)
         pages[route.path] = (
             renewed(target, known, view, write)
             if route.kind is PageKind.SEARCH_HITS

@@ -109,12 +109,10 @@ def merge_files(
         name = before.trees[f"labels/{locale}"].file
         data = files[name]
         for context, texts in after.labels.get(locale, {}).items():
-            new = _missing(texts, labels.get(context, {}))
-            if new:
+            if new := _missing(texts, labels.get(context, {})):
+                order = () if context in labels else _CONTEXT_ORDER
                 with _naming(name):
-                    data = insert_declarations(
-                        data, (context,), new, () if context in labels else _CONTEXT_ORDER
-                    )
+                    data = insert_declarations(data, (context,), new, order)
         merged[name] = data
     return merged
 
@@ -123,12 +121,10 @@ def _merge_catalog_file(before: CatalogSettings, after: CatalogSettings, data: b
     for previous, locale in pairwise(after.locales):  # the first is the source locale, which is there
         if locale not in before.locales:
             data = insert_item(data, ("locales",), locale, previous)
-    new = _missing(after.channels, before.channels)
-    return (
-        insert_declarations(data, ("channels",), new, () if before.channels else _CATALOG_ORDER)
-        if new
-        else data
-    )
+    if new := _missing(after.channels, before.channels):
+        order = () if before.channels else _CATALOG_ORDER
+        data = insert_declarations(data, ("channels",), new, order)
+    return data
 
 
 def _missing(texts: Mapping[str, str], known: Mapping[str, str]) -> dict[str, object]:

@@ -503,8 +503,8 @@ def _entry_number(entry: Declaration, bits: bool) -> str:
 
 def _label(text: str) -> str:
     """Return a text as a label: on one line; empty if it is too long."""
-    words = text.split(None, _MAX_LABEL)  # very many labels can have the same long text
-    return label if len(label := " ".join(words)) <= _MAX_LABEL else ""
+    label = " ".join(text.split(None, _MAX_LABEL))  # very many labels can have the same long text
+    return label if len(label) <= _MAX_LABEL else ""
 
 
 @dataclass(frozen=True)

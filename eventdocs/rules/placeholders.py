@@ -636,8 +636,9 @@ def broken_placeholders(pair: TextPair) -> Iterator[Violation]:
             is_valid = _SPACE_FLAG.fullmatch(text) is not None
             message = f"`{text}` has a space" if is_valid else f"`{text}` is not a valid placeholder"
             is_certain = intended in comparison.certain or (intended == "%%" and bool(comparison.certain))
-            is_certain = is_certain and not is_valid
-            yield Violation(start, end, message, f"write `{intended}`", intended, is_certain=is_certain)
+            yield Violation(
+                start, end, message, f"write `{intended}`", intended, is_certain=is_certain and not is_valid
+            )
     if "icu" in pair.placeholders.names:
         error = icu_pieces(pair.target).error
         if error is not None and icu_pieces(pair.source).error is None:

@@ -191,13 +191,8 @@ def _section(view: PageView, xref: str, section: Section) -> str:
         parts.append(f'"paragraph": {string(section.paragraph)}{_OFFICIAL * section.official}')
         if section.role == "message":
             syntaxes = section.paragraph[0].placeholders
-            target, source = (
-                _pattern_json(" ".join(texts), syntaxes)
-                for texts in (
-                    [unit.target for unit in section.paragraph],
-                    [unit.source for unit in section.paragraph],
-                )
-            )
+            target = _pattern_json(" ".join([unit.target for unit in section.paragraph]), syntaxes)
+            source = _pattern_json(" ".join([unit.source for unit in section.paragraph]), syntaxes)
             parts.append(f'"pattern": {target}, "source_pattern": {source}')
     if section.note:
         parts.append(f'"note": {string(section.note)}')

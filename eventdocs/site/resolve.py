@@ -341,11 +341,8 @@ class _Resolver:
         """Return the rows of some facts of the event, which events with the same facts share."""
         if self.has_own_labels:
             return tuple(make())
-        cache, reads, key = (
-            self.context.rows_cache,
-            self.label_lookup.reads,
-            (make.__name__, self.number, facts),
-        )
+        cache, reads = self.context.rows_cache, self.label_lookup.reads
+        key = make.__name__, self.number, facts
         known = cache.get(key)
         if known is None:
             labels: set[LabelKey] = set()

@@ -28,43 +28,43 @@ _SUBTAGS = re.compile(
 )
 _SPACELESS = ("ja", "zh", "th", "yue", "lo", "km", "my")
 _Arguments = ParamSpec("_Arguments")
-_KnownT = TypeVar("_KnownT", bound=str | tuple[str, ...])
-_MOST_FACTS = 10_000
+_CachedT = TypeVar("_CachedT", bound=str | tuple[str, ...])
+_MOST_CACHED = 10_000
 
-Facts: TypeAlias = dict[tuple[str, ...], str | tuple[str, ...]]
+LocaleData: TypeAlias = Mapping[tuple[str, ...], str | tuple[str, ...]]
 """Results of functions of this module, by function and arguments."""
 
-_facts: Facts = {}
+_locale_data: dict[tuple[str, ...], str | tuple[str, ...]] = {}
 _PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}
 
 
-def known_facts() -> Facts:
-    """Return what this process knows of CLDR, for `remember_facts` of another."""
-    return _facts.copy()
+def cached_locale_data() -> LocaleData:
+    """Return what this process has looked up in CLDR, for `cache_locale_data` in another process."""
+    return _locale_data.copy()
 
 
-def facts_since(before: Facts) -> Facts:
-    """Return what this process has learned since it knew only some facts."""
-    return {key: fact for key, fact in _facts.items() if key not in before}
+def locale_data_since(before: LocaleData) -> LocaleData:
+    """Return what this process has looked up since an earlier `cached_locale_data`."""
+    return {key: value for key, value in _locale_data.items() if key not in before}
 
 
-def remember_facts(facts: Mapping[tuple[str, ...], str | tuple[str, ...]]) -> None:
-    """Remember what another process knew of CLDR. This spares builds the import of Babel."""
-    _facts.update(facts)
+def cache_locale_data(data: LocaleData) -> None:
+    """Add what another process looked up in CLDR, so that this one need not import Babel for it."""
+    _locale_data.update(data)
 
 
-def _remembered(function: Callable[_Arguments, _KnownT]) -> Callable[_Arguments, _KnownT]:
+def _cached(function: Callable[_Arguments, _CachedT]) -> Callable[_Arguments, _CachedT]:
     """Return a function of tags and numbers that remembers its results."""
 
     @wraps(function)
-    def known(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _KnownT:
+    def known(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _CachedT:
         key = function.__name__, *map(str, arguments)
-        fact = _facts.get(key)
-        if fact is None:
-            fact = function(*arguments, **named)
-            if len(_facts) < _MOST_FACTS:
-                _facts[key] = fact
-        return cast("_KnownT", fact)
+        value = _locale_data.get(key)
+        if value is None:
+            value = function(*arguments, **named)
+            if len(_locale_data) < _MOST_CACHED:
+                _locale_data[key] = value
+        return cast("_CachedT", value)
 
     return known
 
@@ -180,7 +180,7 @@ def fallback_chain(
     return tuple(spelling[locale] for locale in chain if locale in spelling)
 
 
-@_remembered
+@_cached
 def parent_locales(tag: str) -> tuple[str, ...]:
     """Return the CLDR parents of a tag, nearest first, without the root and parents in another script."""
     from babel.core import get_global
@@ -198,7 +198,7 @@ def parent_locales(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@_remembered
+@_cached
 def script(tag: str) -> str:
     """Return a locale's script by CLDR's likely subtags, such as `Latn`; empty if unknown."""
     from babel.core import get_global
@@ -227,7 +227,7 @@ def _locale(tag: str) -> "Locale":
     return Locale("en")
 
 
-@_remembered
+@_cached
 def direction(tag: str) -> str:
     """Return the writing direction: `ltr` or `rtl`."""
     if script(tag):
@@ -238,7 +238,7 @@ def direction(tag: str) -> str:
 _RTL = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Aran"})
 
 
-@_remembered
+@_cached
 def display_name(tag: str, within: str) -> str:
     """Return the CLDR name of a language in the language `within`, or the tag if CLDR has no name for it."""
     if _is_private(tag):
@@ -263,13 +263,13 @@ def spaceless(tag: str) -> bool:
     return tag.partition("-")[0].lower() in _SPACELESS
 
 
-@_remembered
+@_cached
 def plural_category(tag: str, number: int) -> str:
     """Return the CLDR plural category of a number, such as `one` or `other`."""
     return _locale(tag).plural_form(number)
 
 
-@_remembered
+@_cached
 def plural_categories(tag: str) -> tuple[str, ...]:
     """Return all plural categories that a language distinguishes, including `other`, sorted."""
     return tuple(sorted(_locale(tag).plural_form.tags | {"other"}))
@@ -286,7 +286,7 @@ def needed_plural_forms(tag: str, *, ordinal: bool = False) -> Mapping[str, tupl
     return {form: tuple(numbers) for form, numbers in forms.items()}
 
 
-@_remembered
+@_cached
 def format_number(tag: str, number: int) -> str:
     """Return a whole number as the locale writes it."""
     from babel.numbers import format_decimal
@@ -295,7 +295,7 @@ def format_number(tag: str, number: int) -> str:
 
 
 @cache
-@_remembered
+@_cached
 def number_symbols(tag: str) -> tuple[str, str]:
     """Return the decimal and the grouping sign of a locale."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -304,7 +304,7 @@ def number_symbols(tag: str) -> tuple[str, str]:
 
 
 @cache
-@_remembered
+@_cached
 def date_order(tag: str) -> tuple[str, ...]:
     """Return the order of a locale's short dates, such as `("day", "month", "year")`."""
     from babel.dates import get_date_format
@@ -314,7 +314,7 @@ def date_order(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[sign] for sign in pattern if sign in names))
 
 
-@_remembered
+@_cached
 def format_percent(tag: str, share: float) -> str:
     """Return a percentage (0 to 100) as the locale writes it; whole numbers without a decimal."""
     from babel.numbers import format_percent as babel_format_percent

@@ -41,7 +41,7 @@ def test_an_edit_compiles_no_template_and_reads_no_label_again(built: Site, reco
 def test_an_edit_does_not_ask_babel(built: Site, record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     built.edit("events/12.yaml", "full.", "empty.")
     built.build(jobs=1)  # now all that a page shows is known, even if other processes rendered the first ones
-    monkeypatch.setattr("eventdocs.text.locales._facts", {})
+    monkeypatch.setattr("eventdocs.text.locales._locale_data", {})
     asked = record("eventdocs.text.locales._locale"), record("babel.core.get_global")
     built.edit("events/12.yaml", "empty.", "full.")
     built.build()

@@ -10,7 +10,7 @@ from eventdocs.building import workers
 from eventdocs.building.result import BuildOptions
 from eventdocs.site.event_pages import EventSummary, ResolvedEvent, summarize_events
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.text.locales import format_number, known_facts
+from eventdocs.text.locales import cached_locale_data, format_number
 from tests.building.conftest import IDS, Record, Site
 from tests.conftest import tree
 
@@ -83,10 +83,10 @@ def test_workers_return_what_they_learned_of_locales(
         format_number("de", 12_345)
         return summarize_events(shown, events)
 
-    monkeypatch.setattr("eventdocs.text.locales._facts", {})
+    monkeypatch.setattr("eventdocs.text.locales._locale_data", {})
     monkeypatch.setattr("eventdocs.building.render.summarize_events", counted)
     site.options = BuildOptions(
         jobs=2, parallel_threshold=0, batch_size=2, single_shard_max=single_shard_max, shard_size=2
     )
     site.build()
-    assert known_facts()["format_number", "de", "12345"] == "12.345"
+    assert cached_locale_data()["format_number", "de", "12345"] == "12.345"
