@@ -7,7 +7,7 @@ compiled files. The script prints the number of findings by rule and locale, the
 each with its verdict if `precision-verdicts.csv` has one.
 
 Rules are improved with the findings in a set of packages, so only a set that nobody has looked at before
-shows how they do on other catalogs. docs/how-to/check.md has the figures of each set before any rule was
+shows how they do on other catalogs. docs/explanation/precision.md has the figures of each set before any rule was
 changed because of it.
 
     python -m tests.precision FOLDER [--set first] [--pairs 40000] [--sample 200] [--seed 1] [--rule ED507]
