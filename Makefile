@@ -92,7 +92,7 @@ test-site: $(VENV)/dev chromium ## check the site and the workflows with externa
 	$(BIN)/python -m tests.external_checks $(VENV)/site
 
 # PAYLOADS is a folder of text files with one payload a line, from public collections. They are not part of this repository.
-xss: $(VENV)/dev chromium ## attack built catalogs with payload collections in Chromium (PAYLOADS=FOLDER): an hour
+xss: $(VENV)/dev chromium ## attack built catalogs with payload collections in Chromium (PAYLOADS=FOLDER): hours
 	@test -d "$(PAYLOADS)" || { echo 'usage: make xss PAYLOADS=FOLDER'; exit 2; }
 	$(PIP) --target $(VENV)/xss markdown
 	PYTHONPATH=$(VENV)/xss $(BIN)/python -m tests.xss "$(PAYLOADS)"

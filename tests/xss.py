@@ -313,7 +313,7 @@ def attack(watch: Watch, folder: Path, texts: Sequence[str]) -> None:
         result = build(catalog, folder / kind.value, [kind])
         assert result.events == len(texts), [str(finding) for finding in result.diagnostics[:5]]
     site = folder / Format.HTML.value
-    for path in sorted(site.rglob("*.html")):
+    for path in sorted(each for each in site.rglob("*.html") if each.is_file()):
         watch.open("HTML", path.as_uri())
         if path.name == "index.html" and path.parent.parent == site:
             for query in (*texts[:3], texts[-1][:5]):
@@ -371,12 +371,20 @@ def attack_editor(watch: Watch, catalog: Path) -> None:
         links = queue.evaluate_all("links => links.map(each => each.href)")
         for link in links[:: max(1, len(links) // _PREVIEW_PAGES)][:_PREVIEW_PAGES]:
             watch.page.goto("about:blank")
-            watch.page.goto(link)
+            _visit(watch.page, link)
             watch.page.locator(".tr-string.active textarea").first.wait_for(timeout=_WAIT)
             watch.opened["translation editor"] += 1
             with suppress(Error):  # the page is loaded again after a change
                 watch.executed += watch.page.evaluate(OPERATE, 20)
         watch.page.goto("about:blank")
+
+
+def _visit(page: Page, address: str) -> None:
+    """Open a page; try again if the page before it was still loading, which interrupts the first try."""
+    try:
+        page.goto(address)
+    except Error:
+        page.goto(address)
 
 
 def control(browser: Browser, texts: Sequence[str], folder: Path) -> int:

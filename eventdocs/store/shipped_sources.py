@@ -72,4 +72,7 @@ def _source_problem(folder: Path, path: Path) -> str:
     target = resolve_links(path)
     if not target.is_relative_to(repository) or ".git" in target.relative_to(repository).parts:
         return "is outside of the repository"
-    return "" if target.is_file() else "does not exist"
+    try:
+        return "" if target.is_file() else "does not exist"
+    except OSError:  # such as a name that is too long
+        return "cannot be read"

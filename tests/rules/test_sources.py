@@ -270,6 +270,7 @@ def test_a_catalog_names_the_sources_of_its_providers(imported: Path, shared: Pa
         ("../.git/config", "is outside of the repository"),
         ("link.man", "is outside of the repository"),
         ("missing.man", "does not exist"),
+        ("9" * 400, "cannot be read"),
         ("..", "does not exist"),
     ],
 )
