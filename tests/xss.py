@@ -51,6 +51,7 @@ _TABLES = (EVENT, GROUP, CATALOG, LABELS_FILE, PROFILE)
 _CHUNK = 24
 _PACKED = 400  # characters of a text
 _FRAMES = 24  # pages that are opened at once
+_TRIES = 5  # to open a page
 _PREVIEW_PAGES = 3
 _TRANSLATED = "pt-BR"
 _WAIT = 120_000  # milliseconds
@@ -370,21 +371,26 @@ def attack_editor(watch: Watch, catalog: Path) -> None:
         queue.first.wait_for(timeout=_WAIT, state="attached")
         links = queue.evaluate_all("links => links.map(each => each.href)")
         for link in links[:: max(1, len(links) // _PREVIEW_PAGES)][:_PREVIEW_PAGES]:
-            watch.page.goto("about:blank")
+            _visit(watch.page, "about:blank")
             _visit(watch.page, link)
             watch.page.locator(".tr-string.active textarea").first.wait_for(timeout=_WAIT)
             watch.opened["translation editor"] += 1
             with suppress(Error):  # the page is loaded again after a change
                 watch.executed += watch.page.evaluate(OPERATE, 20)
-        watch.page.goto("about:blank")
+        _visit(watch.page, "about:blank")
 
 
 def _visit(page: Page, address: str) -> None:
-    """Open a page; try again if the page before it was still loading, which interrupts the first try."""
-    try:
-        page.goto(address)
-    except Error:
-        page.goto(address)
+    """Open a page; try again while a navigation that a click on the last page started interrupts it."""
+    for _ in range(_TRIES):
+        try:
+            page.goto(address)
+        except Error as error:
+            if "interrupted by another navigation" not in str(error):
+                raise
+        else:
+            return
+    page.goto(address)
 
 
 def control(browser: Browser, texts: Sequence[str], folder: Path) -> int:
