@@ -6,6 +6,7 @@ other rules need the merged catalog, so they are checked afterwards.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import double_quoted
@@ -19,7 +20,6 @@ from eventdocs.model.tree import Mapping as Tree
 from eventdocs.model.tree import Span
 from eventdocs.rules.checks import PairCheck, StringsCheck, TextCheck, Violation, diagnostic_for_string
 from eventdocs.rules.ledgers import UNACCEPTED
-from eventdocs.rules.registry import CHECKS, run_checks
 from eventdocs.rules.settings import apply_allowances, apply_rule_settings
 from eventdocs.schema.declarations import catalog_types
 from eventdocs.schema.types import FieldType, RecordType, SegmentsType, TextType
@@ -57,23 +57,30 @@ def reject_errors(catalog: Catalog, merged: MergeResult) -> None:
 
 def text_errors(settings: CatalogSettings, locale: str) -> Callable[[Segment, str], list[str]]:
     """Return a function that returns the errors of a new translation, each with code and message."""
-    raised = _raised_rules(settings)
-    checks = [
-        check
-        for check in CHECKS
-        if isinstance(check, TextCheck | PairCheck)
-        and (check.rule.severity is Severity.ERROR or {check.rule.code, check.rule.name} & raised)
-    ]
     labels = settings.trees.get(f"labels/{locale}", _NO_FILE)
+    checks = cache(lambda: _text_checks(settings))
 
     def errors(segment: Segment, text: str) -> list[str]:
         found = _form_errors(settings, segment, text)
         if not found:  # a text that is too long must not reach a rule
             string = _string(segment, text, settings, locale, labels)
-            found = _errors(settings, string, checks)
+            found = _errors(settings, string, checks())
         return [_message(error) for error in found]
 
     return errors
+
+
+def _text_checks(settings: CatalogSettings) -> list[TextCheck | PairCheck]:
+    """Return the checks of one text or pair of texts whose findings are errors in a catalog."""
+    from eventdocs.rules.registry import CHECKS  # imports all rules; without new texts, none is needed
+
+    raised = _raised_rules(settings)
+    return [
+        check
+        for check in CHECKS
+        if isinstance(check, TextCheck | PairCheck)
+        and (check.rule.severity is Severity.ERROR or {check.rule.code, check.rule.name} & raised)
+    ]
 
 
 def _raised_rules(settings: CatalogSettings) -> set[str]:
@@ -170,6 +177,8 @@ def _catalog_errors(catalog: Catalog, keys: set[str]) -> list[Diagnostic]:
     By default, such errors concern one event or labels file. If the catalog raises severities, all rules are
     run on all events.
     """
+    from eventdocs.rules.registry import CHECKS, run_checks
+
     settings = catalog.settings
     if _raised_rules(settings):
         return [error for error in run_checks(catalog) if error.severity is Severity.ERROR]

@@ -30,7 +30,8 @@ from eventdocs.store.catalog_files import is_catalog_file, is_event_file, read_c
 from eventdocs.store.checked_catalog import build_errors, read_usable_catalog
 from eventdocs.store.dir_fingerprint import FileStamp, file_stamps, scan
 from eventdocs.store.files import entry_exists
-from eventdocs.store.translation_files import SourcePages, write_edits
+from eventdocs.store.source_pages import SourcePages
+from eventdocs.store.translation_files import write_edits
 from eventdocs.text.placeholders import placeholders
 from eventdocs.translations.memory import TranslationMemory, build_memory, matches_of
 from eventdocs.translations.merge import MergeResult

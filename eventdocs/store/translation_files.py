@@ -1,23 +1,17 @@
 """Translations in a catalog's files: edits of the YAML, first ledgers, and hashes of source pages."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 
 from eventdocs.formats.ledger import write_files as ledger_files
 from eventdocs.formats.yaml.edit import KeyOrder
 from eventdocs.formats.yaml.strings import write_strings
 from eventdocs.formats.yaml.write import labels_text
-from eventdocs.model.catalog import Catalog, CatalogSettings
-from eventdocs.model.event import Event, EventRef, Segments
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Segments
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
-from eventdocs.site.learn_markdown import source_sha1
-from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
-from eventdocs.site.routes import references
-from eventdocs.site.template_env import TemplateEnv, template_env
 from eventdocs.store.catalog import parse_catalog
-from eventdocs.store.templates import load_templates
 from eventdocs.translations.accept import AcceptOptions, accept
 from eventdocs.translations.merge import MergeResult, StringEdit
 from eventdocs.translations.page_hashes import with_page_hashes
@@ -79,42 +73,24 @@ def _key_order(locales: Sequence[str]) -> KeyOrder:
     return order
 
 
-class SourcePages:
-    """Renders source pages for their hashes; what all pages share is loaded when it is first needed."""
-
-    def __init__(self, folder: Path, settings: CatalogSettings) -> None:
-        self.folder, self.source = folder, settings.source_locale
-        self.settings = replace(settings, locales=(self.source,))
-
-    @cached_property
-    def renderer(self) -> tuple[LocaleContexts, TemplateEnv]:
-        """The renderer that all pages share."""
-        templates = load_templates(self.folder, (self.source,))
-        contexts = locale_contexts(self.settings, templates.labels)
-        return contexts, template_env(templates.pages, self.settings.xref)
-
-    def hash_of(self, event: Event, refs: Mapping[str, EventRef]) -> str:
-        """Return the hash of an event's current source page; `refs` are all events by key.
-
-        Translations do not change the hash.
-        """
-        contexts, env = self.renderer
-        pages = contexts.markdown(lambda locale: env, event, references(event.ref, refs))
-        return source_sha1(pages[self.source])
-
-
 def source_page_hasher(folder: Path, catalog: Catalog) -> Callable[[str], str]:
     """Return a function that returns the hash of an event's current source page, by event key.
 
     Each page is rendered when its hash is first needed.
     """
-    pages = SourcePages(folder, catalog.settings)
-    events = {event.key: event for event in catalog.events}
-    refs = {event.key: event.ref for event in catalog.events}
+
+    @cache
+    def hasher() -> Callable[[str], str]:
+        from eventdocs.store.source_pages import SourcePages  # imports Jinja, which few imports need
+
+        pages = SourcePages(folder, catalog.settings)
+        events = {event.key: event for event in catalog.events}
+        refs = {key: event.ref for key, event in events.items()}
+        return lambda key: pages.hash_of(events[key], refs)
 
     @cache
     def source_page_hash(key: str) -> str:
-        return pages.hash_of(events[key], refs)
+        return hasher()(key)
 
     return source_page_hash
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,21 @@ import pytest
 from tests.conftest import EVENT, Run, Write
 
 E7 = "events/7-diskfull.yaml"
+
+
+def test_the_import_of_an_unchanged_file_imports_no_rules_and_no_templates(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    folder, file = catalog(), tmp_path / "pt.po"
+    run("translations", "accept", folder)
+    run("translations", "export", folder, "--locale", "pt-BR", "-o", file)
+    arguments = ["eventdocs", "translations", "import", str(folder), str(file)]
+    code = (
+        f"import sys; sys.argv = {arguments}; from eventdocs.__main__ import run; run(); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "0 imported, 2 unchanged" in done.stderr
+    assert not {"eventdocs.rules.registry", "jinja2"} & {*done.stdout.split()}
 
 
 def test_an_unchanged_file_changes_nothing(catalog: Write, run: Run, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from eventdocs.model.ledger import State
 from eventdocs.model.strings import TextKind
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.store import catalog as store_catalog
-from eventdocs.store import translation_files
+from eventdocs.store import source_pages
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, write_exchange
 from eventdocs.translations import export as translations_export
@@ -96,7 +96,7 @@ def test_an_import_parses_each_event_once_and_renders_only_source_pages_of_edite
         return source_sha1(page)
 
     monkeypatch.setattr(store_catalog, "read_values", values)
-    monkeypatch.setattr(translation_files, "source_sha1", sha1)
+    monkeypatch.setattr(source_pages, "source_sha1", sha1)
     assert back(folder, path).changed
     assert sorted(name for name in parsed if name.startswith("events/")) == [E7, E8]
     assert len(rendered) == 1

@@ -98,7 +98,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         pages.append(page)
         return source_sha1(page)
 
-    monkeypatch.setattr("eventdocs.store.translation_files.source_sha1", counted)
+    monkeypatch.setattr("eventdocs.store.source_pages.source_sha1", counted)
     yield pages
 
 
