@@ -46,7 +46,8 @@ _MOST = 50
     type=click.FloatRange(min=0),
     default=60.0,
     show_default=True,
-    help="Seconds to wait for another build of the same output.",
+    metavar="SECONDS",
+    help="Time to wait for another build of the same output.",
 )
 @click.option(
     "--jobs",

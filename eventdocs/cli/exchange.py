@@ -7,6 +7,7 @@ import click
 from eventdocs.cli import Console, pluralize
 from eventdocs.cli.deprecation import deprecated_option
 from eventdocs.cli.progress import Activity
+from eventdocs.cli.usage import chosen_flag
 from eventdocs.model.errors import Exit
 
 _REPORTS = ("text", "json", "markdown")
@@ -93,12 +94,8 @@ def export_command(
 @click.command("import", short_help="Import translated files.")
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--ours", "prefer", flag_value="ours", help="If both sides changed a text, keep the one in the catalog."
-)
-@click.option(
-    "--theirs", "prefer", flag_value="theirs", help="If both sides changed a text, take the one in the file."
-)
+@click.option("--ours", is_flag=True, help="If both sides changed a text, keep the one in the catalog.")
+@click.option("--theirs", is_flag=True, help="If both sides changed a text, take the one in the file.")
 @click.option(
     "--by", default="", metavar="WHO", help="Translator: a handle, or mt:NAME for machine translation."
 )
@@ -116,7 +113,8 @@ def import_(
     console: Console,
     catalog: Path,
     files: tuple[Path, ...],
-    prefer: str | None,
+    ours: bool,
+    theirs: bool,
     by: str,
     partial: bool,
     dry: bool,
@@ -140,7 +138,8 @@ def import_(
     from eventdocs.translations.merge import ConflictPolicy
 
     outputs = [parse_report(report, _REPORTS) for report in reports or ("text",)]
-    options = ImportOptions(ConflictPolicy(prefer or "neither"), by, dry, partial)
+    policy = ConflictPolicy(chosen_flag(ours=ours, theirs=theirs) or "neither")
+    options = ImportOptions(policy, by, dry, partial)
     with Activity(console, f"importing into {catalog}"):
         result = import_files(catalog, files, options)
     for report, output in outputs:

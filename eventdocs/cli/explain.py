@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+_DEFAULT = Path("catalog")
+
 
 @click.command("explain", short_help="Show an event, or explain a rule or a key.")
 @click.argument("name")
@@ -21,7 +23,7 @@ def command(name: str, catalog: Path | None, locale: str | None, kind: str) -> i
     """Show an event in the terminal, or explain a rule or a key of a catalog's files.
 
     NAME is the code or name of a rule, a key such as `level` or `site.logo`, or the id, key or name of an
-    event of CATALOG (default: catalog). If you give CATALOG, NAME is that of an event.
+    event of CATALOG (default: catalog). With CATALOG, NAME is always an event.
 
     \b
     Examples:
@@ -30,17 +32,21 @@ def command(name: str, catalog: Path | None, locale: str | None, kind: str) -> i
       eventdocs explain ED301
       eventdocs explain strings.message
     """
+    from eventdocs.commands.explain import explain_event, unknown_name
+    from eventdocs.store.folders import is_catalog
+
     if catalog is None and (explanation := _explanation(name, kind)):
         click.echo(explanation)
         return 0
+    if catalog is None and not is_catalog(_DEFAULT):
+        raise unknown_name(name)
     import json
 
-    from eventdocs.commands.explain import explain_event
     from eventdocs.reports.page import write as page_text
     from eventdocs.reports.sanitize import json_text
     from eventdocs.site.event_json import event_json, metadata_json, texts_json
 
-    settings, views = explain_event(catalog or Path("catalog"), name, locale)
+    settings, views = explain_event(catalog or _DEFAULT, name, locale)
     if kind == "json":
         pages = (
             event_json(

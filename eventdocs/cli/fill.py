@@ -17,7 +17,8 @@ from eventdocs.model.errors import Exit
     type=click.FloatRange(0.5, 1.0),
     default=1.0,
     show_default=True,
-    help="Minimum similarity of a source text in the memory; 1 is the same text.",
+    metavar="SCORE",
+    help="Minimum similarity of source texts in the translation memory; 1 means identical.",
 )
 @click.option(
     "--memory",
@@ -31,7 +32,12 @@ from eventdocs.model.errors import Exit
     "--command", default="", metavar="PROGRAM", help="Translation program that reads and writes JSON lines."
 )
 @click.option(
-    "--batch", type=click.IntRange(1), default=200, show_default=True, help="Texts for each run of PROGRAM."
+    "--batch",
+    type=click.IntRange(1),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="Texts for each run of PROGRAM.",
 )
 @click.option(
     "--timeout",
@@ -39,14 +45,15 @@ from eventdocs.model.errors import Exit
     default=600.0,
     show_default=True,
     metavar="SECONDS",
-    help="Time for each run of PROGRAM.",
+    help="Time limit for each run of PROGRAM.",
 )
 @click.option(
     "--retries",
     type=click.IntRange(0, 10),
     default=2,
     show_default=True,
-    help="How often PROGRAM is run again if it fails, or for texts that it did not translate.",
+    metavar="N",
+    help="How often to run PROGRAM again if it fails or leaves out texts.",
 )
 @click.option(
     "--write", is_flag=True, help="Write the suggestions into the catalog, as machine translations."
@@ -66,12 +73,15 @@ def fill(
 ) -> int:
     """Suggest translations for texts that are missing from a locale of CATALOG (default: catalog).
 
-    Suggestions come from other strings of the catalog, from TMX files and from a program. The program reads
-    lines such as {"id": "0", "text": "Disk [[1]] is full.", "source": "en-US", "target": "fr-FR"} and writes
-    {"id": "0", "text": "…"}. `[[1]]` replaces a placeholder (insert), code or a name; an answer without it is
-    rejected. `notes` in a line explain the text and list its glossary terms. PROGRAM is run for each --batch.
-    If it fails, exceeds --timeout or leaves out a text, it is run again after a pause, as often as --retries
-    says. Each batch is written at once, so after an interruption the next run goes on with the rest.
+    Suggestions come from other strings of the catalog, from TMX files and from a program.
+
+    PROGRAM reads lines such as {"id": "0", "text": "Disk [[1]] is full.", "source": "en-US", "target":
+    "fr-FR"} and writes {"id": "0", "text": "…"}. `[[1]]` replaces a placeholder (insert), code or a name; an
+    answer without it is rejected. `notes` in a line explain the text and list its glossary terms.
+
+    PROGRAM runs once for each --batch of texts. If it fails, exceeds --timeout or leaves out a text, it runs
+    again after a pause, up to --retries times. Each batch is saved when it is done: after an interruption,
+    run the command again to continue with the rest.
 
     \b
     Examples:

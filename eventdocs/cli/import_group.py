@@ -10,10 +10,10 @@ from eventdocs.cli.usage import CommandGroup
 @click.group(
     "import",
     cls=CommandGroup,
-    short_help="Import existing documentation, or what software ships, into a catalog.",
+    short_help="Import existing pages, or the events that software declares.",
 )
 def command() -> None:
-    """Import existing documentation, or what software ships about its events, into a catalog."""
+    """Import existing pages, or the events that software declares, into a catalog."""
 
 
 command.add_command(learn)

@@ -10,8 +10,9 @@ import click
 from eventdocs.cli import Console, pluralize
 from eventdocs.cli.progress import Progress
 from eventdocs.cli.report import print_findings, summary
+from eventdocs.cli.usage import chosen_flag
 from eventdocs.model.diagnostics import Severity
-from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.errors import Exit
 
 if TYPE_CHECKING:
     from eventdocs.importers.import_sources import SourceImport, SourceImportOptions
@@ -84,7 +85,7 @@ def manifests(
 ) -> int:
     """Import the events of instrumentation manifests (FILES) into a catalog.
 
-    Only facts and messages are imported; everything else stays as it is. A value that changed only in the
+    Only facts and messages are imported; everything else is kept. A value that changed only in the
     manifest is updated. A value that you changed since the last import is kept, and reported if the manifest
     changed it too. Importing the same files again changes nothing.
 
@@ -188,9 +189,8 @@ def records(
 def _preference(*, theirs: bool, ours: bool) -> "Prefer":
     from eventdocs.importers.source_changes import Prefer
 
-    if theirs and ours:
-        raise EventdocsError("--theirs and --ours cannot be used together", hint="use one of them")
-    return Prefer.SOURCE if theirs else Prefer.CATALOG if ours else Prefer.NEITHER
+    preferences = {"theirs": Prefer.SOURCE, "ours": Prefer.CATALOG, "": Prefer.NEITHER}
+    return preferences[chosen_flag(theirs=theirs, ours=ours)]
 
 
 def _run(

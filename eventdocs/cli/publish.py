@@ -27,14 +27,15 @@ _MAX_UNTRACKED = 10
     type=click.FloatRange(min=0),
     default=60.0,
     show_default=True,
-    help="Seconds to wait for a running build or publication.",
+    metavar="SECONDS",
+    help="Time to wait for a running build or publication.",
 )
 @click.pass_obj
 def command(console: Console, target: str, site: Path, dry_run: bool, overwrite: bool, wait: float) -> None:
     """Publish a built site to TARGET: a folder, a git branch, S3 or S3-compatible storage.
 
     Only changed files are written, each after the files that it needs. Files that eventdocs did not publish
-    are left alone.
+    are kept.
 
     \b
     Examples:

@@ -27,7 +27,7 @@ FILES = (
 @click.argument("file", type=click.Choice(FILES))
 @click.argument("catalog", type=click.Path(path_type=Path), required=False)
 def command(file: str, catalog: Path | None) -> int:
-    """Print the JSON Schema of a kind of FILE for editors and other tools.
+    """Print the JSON Schema of a kind of file or output (FILE), for editors and other tools.
 
     `twin` is the JSON form of an event's page, `provider` that of a provider's, `events` a line of
     events.ndjson, and `record` a line that `eventdocs import records` reads. `check`, `diff`, `status`,

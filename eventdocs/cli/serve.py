@@ -15,6 +15,7 @@ from eventdocs.model.errors import EventdocsError, Exit
     type=click.IntRange(0, 65535),
     default=8031,
     show_default=True,
+    metavar="N",
     help="Port to listen on; 0 uses a free one.",
 )
 @click.option(
@@ -39,8 +40,8 @@ def command(console: Console, catalog: Path, port: int, editor: str, translate: 
 
     The page reloads when you save a file. Errors appear in an overlay until you fix them.
 
-    With --translate, each page shows its texts next to their sources, to translate and review them. What you
-    save is written to the event files and the ledger of the locale.
+    With --translate, you can translate and review the texts of each page next to their sources. Each save
+    edits the event files and the ledger of the locale.
 
     \b
     Examples:

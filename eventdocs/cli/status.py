@@ -166,7 +166,7 @@ def _parse_minimums(texts: tuple[str, ...]) -> dict[str, float]:
         except ValueError:
             minimum = -1.0
         if not 0 <= minimum <= 100:
-            raise EventdocsError(f"`{text}` is not a percentage", hint="write 95 or pt-BR=95")
+            raise EventdocsError(f"`{text}` is not a percentage from 0 to 100", hint="write 95 or pt-BR=95")
         minimums[tag.lower()] = minimum
     return minimums
 
@@ -177,4 +177,4 @@ def _check_locales(tags: Iterable[str], locales: Sequence[str]) -> None:
     for tag in tags:
         if tag not in valid:
             hint = did_you_mean(tag, locales) or "write 95 or pt-BR=95"
-            raise EventdocsError(f"`{tag}` is not one of the locales", hint=hint)
+            raise EventdocsError(f"the catalog has no target locale `{tag}`", hint=hint)

@@ -7,7 +7,7 @@ import click
 from eventdocs.cli import Console, exchange, fill, pluralize
 from eventdocs.cli.deprecation import deprecated_option
 from eventdocs.cli.progress import Activity
-from eventdocs.cli.usage import CommandGroup
+from eventdocs.cli.usage import CommandGroup, chosen_flag
 from eventdocs.model.errors import EventdocsError, Exit
 
 
@@ -34,11 +34,9 @@ def command() -> None:
     metavar="WHO",
     help="Translator or reviewer: a handle, or mt:NAME for machine translation.",
 )
-@click.option(
-    "--reviewed", "state", flag_value="reviewed", help="Record them as reviewed by a second person."
-)
-@click.option("--translated", "state", flag_value="translated", help="Record them as translated by a person.")
-@click.option("--machine", "state", flag_value="machine", help="Record them as machine translations.")
+@click.option("--reviewed", is_flag=True, help="Record them as reviewed by a second person.")
+@click.option("--translated", is_flag=True, help="Record them as translated by a person.")
+@click.option("--machine", is_flag=True, help="Record them as machine translations.")
 @click.option("--confirm", is_flag=True, help="Accept stale translations that are still right; needs --only.")
 @click.option(
     "--minor",
@@ -53,7 +51,9 @@ def accept_command(
     locales: tuple[str, ...],
     only: tuple[str, ...],
     by: str,
-    state: str | None,
+    reviewed: bool,
+    translated: bool,
+    machine: bool,
     confirm: bool,
     minor: bool,
     reason: str,
@@ -83,10 +83,12 @@ def accept_command(
 
     if minor and not reason:
         raise EventdocsError("--minor needs a reason", hint='add: --reason "typo in English"')
+    if reason and not minor:
+        raise EventdocsError("--reason needs --minor", hint="add --minor, or leave out --reason")
     if confirm and not only:
         raise EventdocsError("--confirm needs --only", hint="name what you compared: --only 4031:message")
-    new_state = State(state) if state else None
-    options = AcceptOptions(by, new_state, reason if minor else "", confirm, frozenset(only))
+    state = chosen_flag(reviewed=reviewed, translated=translated, machine=machine)
+    options = AcceptOptions(by, State(state) if state else None, reason, confirm, frozenset(only))
     with Activity(console, f"reading {catalog}"):
         result = accept_translations(catalog, locales, options)
     outcome = "refreshed" if result.refreshed else "not refreshed"

@@ -11,6 +11,7 @@ _QUOTED = re.compile(r"'([^']*)'")
 _NO_CHOICE = re.compile(r"'([^']*)' is not one of ")
 _NOT_A_NUMBER = re.compile(r"is not a valid (integer|float)(?: range)?")
 _NUMBERS = {"integer": "is not a whole number", "float": "is not a number"}
+_OUT_OF_RANGE = re.compile(r"(\S+) is not in the range ")
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
 
@@ -56,6 +57,9 @@ def usage_message(error: click.UsageError) -> tuple[str, str]:
     if isinstance(error, click.BadParameter) and (value := _NO_CHOICE.match(error.message)):
         assert error.param is not None
         return _unknown_value(error.param, value[1])
+    if isinstance(error, click.BadParameter) and (value := _OUT_OF_RANGE.match(error.message)):
+        assert error.param is not None
+        return f"`{value[1]}` is out of range for `{error.param.opts[0]}`", _hint_at_range(error.param)
     if extra := _EXTRA.match(error.message):
         return f"unexpected argument `{extra[1]}`", see_help
     return _plain(error.format_message()), see_help
@@ -91,8 +95,27 @@ def _unknown_value(parameter: click.Parameter, value: str) -> tuple[str, str]:
 
     assert isinstance(parameter.type, click.Choice)
     known = list(map(str, parameter.type.choices))
+    listing = ", ".join(f"`{each}`" for each in known)
     name = parameter.opts[0] if isinstance(parameter, click.Option) else (parameter.name or "").upper()
-    return f"unknown value `{value}` for `{name}`", did_you_mean(value, known) or f"known: {', '.join(known)}"
+    return f"unknown value `{value}` for `{name}`", did_you_mean(value, known) or f"known: {listing}"
+
+
+def _hint_at_range(parameter: click.Parameter) -> str:
+    """Return a hint at the numbers that an option accepts; all ranges have a minimum."""
+    numbers = parameter.type
+    assert isinstance(numbers, click.IntRange | click.FloatRange) and numbers.min is not None
+    if numbers.max is not None:
+        return f"use a number from {numbers.min:g} to {numbers.max:g}"
+    return f"use a number {'greater than' if numbers.min_open else 'of at least'} {numbers.min:g}"
+
+
+def chosen_flag(**flags: bool) -> str:
+    """Return the name of the flag that is set; empty if none is. Raises `EventdocsError` if several are."""
+    chosen = [name for name, is_set in flags.items() if is_set]
+    if len(chosen) > 1:
+        both = " and ".join(f"--{name}" for name in chosen[:2])
+        raise EventdocsError(f"{both} cannot be used together", hint="use one of them")
+    return next(iter(chosen), "")
 
 
 def _see_help(context: click.Context | None) -> str:

@@ -1,6 +1,7 @@
 """Explain: one event as its page shows it, one rule, or a key of the catalog's files."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from eventdocs.importers.rules import IMPORT_RULES
@@ -46,11 +47,24 @@ def _find_events(catalog: Catalog, name: str) -> list[Event]:
         event for event in catalog.events if wanted in (event.id.lower(), event.name.lower(), event.slug)
     ]
     if not events:
-        keys = {reference.name for file in FILES for reference in field_references(file)}
-        rules = {rule.name for rule in (*RULES, *IMPORT_RULES)}
-        known = {*keys, *rules}.union(*((event.key, event.name) for event in catalog.events))
-        raise EventdocsError(f"there is no event `{name}`", hint=did_you_mean(name, known) or _KINDS)
+        hint = _suggest_name(name, catalog.events) or _KINDS
+        if is_rule(name) or explain_fields(name):
+            hint = f"to explain a rule or a key, leave out the catalog: eventdocs explain {name}"
+        raise EventdocsError(f"there is no event `{name}`", hint=hint)
     return events
+
+
+def unknown_name(name: str) -> EventdocsError:
+    """Return the error for a name that is neither a rule nor a key, where there is no catalog with events."""
+    hint = _suggest_name(name, ()) or "to show an event, pass its catalog: eventdocs explain NAME CATALOG"
+    return EventdocsError(f"there is no rule or key `{name}`", hint=hint)
+
+
+def _suggest_name(name: str, events: Iterable[Event]) -> str:
+    """Return a hint at a key, a rule or an event with a similar name; empty if there is none."""
+    keys = {reference.name for file in FILES for reference in field_references(file)}
+    rules = {rule.name for rule in (*RULES, *IMPORT_RULES)}
+    return did_you_mean(name, {*keys, *rules}.union(*((event.key, event.name) for event in events)))
 
 
 def is_rule(name: str) -> bool:

@@ -306,7 +306,7 @@ class _Reader:
         match = _LINE.fullmatch(line)
         if match is None:
             if line:
-                raise self.error("the line is truncated")
+                raise self.error("the line is invalid or truncated")
             return self.close()
         keyword, escaped = match.groups()
         complete = self.close() if keyword == "msgid" or keyword == "msgctxt" else None

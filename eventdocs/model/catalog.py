@@ -304,7 +304,7 @@ def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str,
         locale = _locale_called(settings, tag)
         if locale is None:
             hint = did_you_mean(tag, settings.locales) or "`locales` in catalog.yaml lists them"
-            raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
+            raise EventdocsError(f"the catalog has no locale `{tag}`", hint=hint)
         wanted.add(locale)
     return tuple(locale for locale in settings.locales if locale in wanted)
 
@@ -329,10 +329,10 @@ def find_locale(settings: CatalogSettings, name: str) -> str:
     if len(similar) == 1:
         return similar[0]
     tags = similar or settings.targets[:_MAX_LISTED]
-    hint = f"map it to a locale with `aliases` in catalog.yaml: {', '.join(tags)}"
+    hint = f"correct it in the file, or add it to `aliases` in catalog.yaml under: {', '.join(tags)}"
     if not tags:
         hint = _hint_at_targets(settings)
-    raise EventdocsError(f"locale `{name}` is not one of the catalog's", hint=hint)
+    raise EventdocsError(f"the catalog has no locale `{name}`", hint=hint)
 
 
 def select_target_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str, ...]:

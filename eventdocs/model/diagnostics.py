@@ -247,7 +247,7 @@ class Suggestions:
         if match:
             return f"did you mean `{self.by_lower_case[match]}`?"
         if 0 < len(self.names) <= _MAX_LISTED:
-            return "known here: " + ", ".join(f"`{name[:_MAX_LETTERS]}`" for name in self.names)
+            return "known: " + ", ".join(f"`{name[:_MAX_LETTERS]}`" for name in self.names)
         return ""
 
     def _closest(self, word: str) -> str:

@@ -12,4 +12,5 @@ def check_tag(tag: str) -> None:
     if not is_tag(tag):
         raise EventdocsError(f"`{tag}` is not a BCP 47 language tag", hint=hint)
     if unknown := unknown_subtag(tag):
-        raise EventdocsError(f"`{tag}` is not a known locale: there is no `{unknown}`", hint=hint)
+        reason = "" if unknown == tag else f": unknown subtag `{unknown}`"
+        raise EventdocsError(f"`{tag}` is not a known locale{reason}", hint=hint)

@@ -17,10 +17,14 @@ def is_catalog(folder: Path) -> bool:
 def require_catalog(folder: Path) -> None:
     """Raise an error unless a folder holds a catalog."""
     if not is_catalog(folder):
-        raise EventdocsError(
-            f"no catalog at `{folder}`: it has no `{CATALOG_FILE}`",
-            hint="pass the catalog's folder: eventdocs COMMAND CATALOG",
-        )
+        raise no_catalog(folder)
+
+
+def no_catalog(folder: Path) -> EventdocsError:
+    """Return the error for a folder that does not hold a catalog."""
+    reason = f"it has no `{CATALOG_FILE}`" if folder.is_dir() else "there is no such folder"
+    hint = "pass the folder of a catalog, or create one with: eventdocs new DIR"
+    return EventdocsError(f"no catalog at `{folder}`: {reason}", hint=hint)
 
 
 def is_in_catalog(path: Path) -> bool:

@@ -59,8 +59,11 @@ def _git(folder: Path, *arguments: str, about: str, given: bytes = b"") -> bytes
     result = run_git(folder, *arguments, given=given)
     if result.returncode:
         reason = error_line(result)
-        message = f"git cannot read revision `{about}` of `{folder}`" + (f": {reason}" if reason else "")
-        raise EventdocsError(message, hint="name a commit, branch or tag of the catalog's repository")
+        message = f"git cannot read revision `{about}` of `{folder}`"
+        if not reason:
+            raise EventdocsError(message, hint="name a commit, branch or tag of the catalog's repository")
+        hint = f"the catalog must be in a git repository; check with: git -C {folder} status"
+        raise EventdocsError(f"{message}: {reason}", hint=hint)
     return result.stdout
 
 

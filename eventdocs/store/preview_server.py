@@ -22,6 +22,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.editor_requests import POLICY, EditorRequests, body_length
 from eventdocs.store.files import read_bytes, resolve_links
+from eventdocs.store.folders import no_catalog
 
 EVENTS_PATH = "/-/news"
 SCRIPT_PATH = "/-/preview.js"
@@ -78,7 +79,7 @@ def watch_folder(folder: Path, stop: Event | None) -> Iterator[object]:
 
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # no warning on Ctrl+C, which ends a preview
     if not folder.is_dir():
-        raise EventdocsError(f"there is no catalog in `{folder}`", hint="create one with `eventdocs new DIR`")
+        raise no_catalog(folder)
     changes = watch(folder, stop_event=stop, step=_STEP, debounce=_DEBOUNCE, raise_interrupt=False)
     return _watch_errors(folder, changes)
 

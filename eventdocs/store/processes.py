@@ -33,7 +33,11 @@ def run_program(command: str, given: bytes, timeout: float) -> bytes:
         )
     except (OSError, ValueError, IndexError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise EventdocsError(f"cannot run `{command}`: {reason.lower()}", code=Exit.ENVIRONMENT) from error
+        raise EventdocsError(
+            f"cannot run `{command}`: {reason.lower()}",
+            hint="check the spelling of --command, and that the program is installed",
+            code=Exit.ENVIRONMENT,
+        ) from error
     with process:
         try:
             output, errors = process.communicate(given, timeout)

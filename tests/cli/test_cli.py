@@ -59,7 +59,7 @@ def test_summaries_go_to_stderr_unless_quiet(catalog: Write, tmp_path: Path, run
         (
             ["build", "CATALOG", "--locale", "pt-PT"],
             2,
-            "locale `pt-PT` is not one of the catalog's · did you mean `pt-BR`?",
+            "the catalog has no locale `pt-PT` · did you mean `pt-BR`?",
         ),
         (["build", "CATALOG", "-o", "CATALOG/site"], 2, "overlap"),
         (["build", "CATALOG", "-o", "CATALOG/.."], 2, "overlap"),

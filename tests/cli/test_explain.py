@@ -105,6 +105,17 @@ def test_every_key_of_every_file_is_explained(run: Run) -> None:
             assert field in explain_fields(field.name)
 
 
+def test_without_a_catalog_a_mistyped_key_gets_a_suggestion(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = run("explain", "levle")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == "eventdocs: there is no rule or key `levle` · did you mean `level`?\n"
+    hint = "to show an event, pass its catalog: eventdocs explain NAME CATALOG"
+    assert run("explain", "4031").err == f"eventdocs: there is no rule or key `4031` · {hint}\n"
+
+
 def test_a_catalog_makes_the_name_that_of_an_event(catalog: Write, run: Run) -> None:
     folder = catalog({"events/8-level.yaml": EVENT.replace("id: 7", "id: 8").replace("DiskFull", "level")})
     assert "8 - level" in run("explain", "level", folder).out

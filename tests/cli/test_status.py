@@ -71,12 +71,12 @@ def test_an_invalid_minimum_is_an_error(bound: str, catalog: Write, run: Run) ->
 def test_a_minimum_for_an_unknown_locale_gets_a_suggestion(catalog: Write, run: Run) -> None:
     outcome = run("status", catalog(), "--fail-under", "pt-PT=50")
     assert (outcome.code, outcome.out) == (2, "")
-    assert "`pt-pt` is not one of the locales · did you mean `pt-BR`?" in outcome.err
+    assert "the catalog has no target locale `pt-pt` · did you mean `pt-BR`?" in outcome.err
 
 
 def test_a_catalog_without_records_is_reported_once(catalog: Write, run: Run) -> None:
     folder = catalog()
-    note = f"{folder}: pt-BR has no ledger yet, so stale translations are not found; run: eventdocs tr"
+    note = f"{folder}: pt-BR has no ledger yet, so stale translations cannot be detected; run: "
     for command in ("status", "check"):
         assert run(command, folder).err.count(note) == 1
     assert run("translations", "accept", folder).code == 0

@@ -359,7 +359,7 @@ def test_a_tool_may_spell_a_locale_differently(locales: str, name: str, catalog:
 def test_an_unknown_or_ambiguous_locale_is_an_error(locales: str, name: str, catalog: Write) -> None:
     folder = catalog({"catalog.yaml": CATALOG.replace("en-US, pt-BR", locales)})
     path = export_to(folder, "po", lambda text: text.replace("pt-BR", name))
-    with pytest.raises(EventdocsError, match=f"locale `{name}` is not one of the catalog's"):
+    with pytest.raises(EventdocsError, match=f"the catalog has no locale `{name}`"):
         import_from(folder, path)
 
 

@@ -224,7 +224,7 @@ def test_bytes_that_are_not_in_the_encoding_are_findings() -> None:
         (message("65536"), 1, "`65536` is not the number of a message", "use 0 to 0xFFFF; the message is left out"),
         (message("-1"), 1, "`-1` is not the number of a message", "use 0 to 0xFFFF; the message is left out"),
         (message("7", Severity="Eror"), 2, "unknown severity `Eror`", "did you mean `error`?"),
-        (message("7", Facility="Disk"), 2, "unknown facility `Disk`", "known here: `application`, `system`"),
+        (message("7", Facility="Disk"), 2, "unknown facility `Disk`", "known: `application`, `system`"),
         (message("7", Simbol="X"), 2, "unexpected key `Simbol`", ""),
         (message("7") + "MessageId=8\nLanguage=German\nx\n.\n", 6, "unknown language `German`", ""),
         ("LanguageNames=(A=0x3ff)\nMessageId=8\nLanguage=A\nx\n.\n", 3, "unknown language number 0x03FF of `A`", "its texts are left out"),

@@ -34,7 +34,7 @@ HEAD = 'msgid ""\nmsgstr ""\n"Language: pt-BR\\n"\n\n'
     [
         ("", "has no language"),
         ('msgid ""\nmsgstr ""\n', "has no language"),
-        (HEAD + 'msgctxt "a"\nmsgid "b\n', "a.po:6: the line is truncated"),
+        (HEAD + 'msgctxt "a"\nmsgid "b\n', "a.po:6: the line is invalid or truncated"),
         (HEAD + 'msgctxt "a"\nmsgid "b"\n\nmsgctxt "c"\n', "a.po:7: the entry has no msgstr"),
         (HEAD + 'msgctxt "a"\nmsgid "b"', "a.po: the last entry is truncated"),
         (HEAD + 'msgid "b"\nmsgstr "c"\n', "the entry has no msgctxt"),

@@ -48,7 +48,7 @@ def test_a_location_is_written_as_editors_read_it() -> None:
     [
         ("mesage", ["message", "name"], "did you mean `message`?"),
         ("pt-br", ["en-US", "pt-BR"], "did you mean `pt-BR`?"),
-        ("zzz", ["b", "a"], "known here: `a`, `b`"),
+        ("zzz", ["b", "a"], "known: `a`, `b`"),
         ("zzz", [f"value{number}" for number in range(13)], ""),
         ("zzz", [], ""),
     ],
@@ -93,9 +93,9 @@ def test_endless_messages_are_cut() -> None:
 
 
 def test_long_words_have_no_suggestion_and_are_cut_in_a_list() -> None:
-    assert did_you_mean("a" * 101, ["a" * 100, "b"]) == f"known here: `{'a' * 100}`, `b`"
+    assert did_you_mean("a" * 101, ["a" * 100, "b"]) == f"known: `{'a' * 100}`, `b`"
     assert did_you_mean("a" * 99, ["a" * 100, "c" * 200]) == f"did you mean `{'a' * 100}`?"
-    assert did_you_mean("x", ["c" * 200]) == f"known here: `{'c' * 100}`"
+    assert did_you_mean("x", ["c" * 200]) == f"known: `{'c' * 100}`"
 
 
 def test_one_instance_makes_a_limited_number_of_suggestions() -> None:

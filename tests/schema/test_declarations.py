@@ -106,7 +106,7 @@ def test_a_valid_value_of_each_type_is_loaded(field: str, value: str, expected: 
         ("tags", "a", "ED011", "`tags` must be a list, not text", ""),
         ("tags", "['']", "ED012", "`` is not one line", ""),
         ("tags", "[[a]]", "ED011", "`tags[0]` must be text, not a list", ""),
-        ("sqlstat", "a", "ED010", "unknown key `sqlstat`", "known here: `code`"),
+        ("sqlstat", "a", "ED010", "unknown key `sqlstat`", "known: `code`"),
         ("stabilty", "stable", "ED010", "unknown key `stabilty`", "did you mean `stability`?"),
     ],
 )

@@ -241,7 +241,7 @@ def test_only_files_inside_the_folder_are_found(folder: Path, parts: list[str]) 
 
 
 def test_a_missing_folder_cannot_be_watched(tmp_path: Path) -> None:
-    with pytest.raises(EventdocsError, match=r"there is no catalog in `.*none`"):
+    with pytest.raises(EventdocsError, match=r"no catalog at `.*none`"):
         watch_folder(tmp_path / "none", None)
 
 

@@ -120,7 +120,8 @@ def _storage_errors(action: str, address: str) -> Iterator[None]:
     except (EventdocsError, ImportError):
         raise
     except Exception as error:
-        reason, *_ = (str(error).strip() or type(error).__name__).split("\n")
+        text = (isinstance(error, OSError) and error.strerror) or str(error)
+        reason, *_ = (text.strip() or type(error).__name__).split("\n")
         raise EventdocsError(
             f"cannot {action} `{address}`: {reason}",
             hint="check the address, the credentials and the network",
