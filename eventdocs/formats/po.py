@@ -36,6 +36,11 @@ _DATA = re.compile(
 _EXPORT_AGAIN = "export the file again"
 # Babel writes the empty string that begins a long text on one line with its rest.
 _LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?(?:""\s*+(?="))?"((?:[^"\\]++|\\.)*+)"')
+# An entry as `write` writes most of them: each text is on one line, and nothing in it is escaped.
+_PLAIN = re.compile(
+    r"((?:#\. .*\n)*+)(?:#: (.*)\n)?(?:#, (.*)\n)?"
+    r'msgctxt "([^"\\\n]*+)"\nmsgid "([^"\\\n]*+)"\nmsgstr "([^"\\\n]*+)"\n\n'
+)
 _SEPARATOR = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _ESCAPED = re.compile(rf'[\\"{_SEPARATOR}]')
 _CONTROL = re.compile(f"[{_SEPARATOR}]")
@@ -53,7 +58,7 @@ _FLAGS = {"printf": ("c-format", ""), "python": ("python-format", "python-brace-
 def read_labels(text: str, file: str) -> Labels:
     """Return the labels of a PO file, without untranslated entries."""
     labels: dict[str, dict[str, str]] = {}
-    for entry in _entries(text.split("\n"), file):
+    for entry in _entries(text, file):
         if entry.key and entry.target and not entry.fuzzy:
             labels.setdefault(entry.key, {})[entry.source] = entry.target
     return labels
@@ -105,9 +110,13 @@ def _write_place(key: str) -> str:
     return quote_key(key).replace(" ", "%20").replace("+", "%2B")
 
 
-def _read_place(text: str) -> str:
-    """Return the key of a place; translate-toolkit writes a plus sign for a space."""
-    return unquote_key(text.replace("+", " "))
+def _read_places(text: str) -> list[str]:
+    """Return the keys of places; translate-toolkit writes a plus sign for a space."""
+    return [unquote_key(place.replace("+", " ")) for place in text.split()]
+
+
+def _read_flags(text: str) -> list[str]:
+    return [flag.strip() for flag in text.split(",")]
 
 
 def _format_flags(unit: TranslationUnit) -> list[str]:
@@ -198,7 +207,7 @@ class _Entry:
 
 def read(data: bytes, file: str) -> ExchangeFile:
     """Return the translation units of an exported PO file; an entry without a key is an error."""
-    entries = _entries(decoded_lines(data, file), file)
+    entries = _entries("".join(decoded_lines(data, file)), file)
     header = _metadata(next(entries, _Entry()))
     if not header.get("Language"):
         raise EventdocsError(f"`{file}` has no language", hint="add `Language:` to its header")
@@ -272,16 +281,19 @@ def _is_guess(entry: _Entry, base: str | None) -> bool:
     return similar != entry.unit_key or not base
 
 
-def _entries(lines: Iterable[str], file: str) -> Iterator[_Entry]:
+def _entries(text: str, file: str) -> Iterator[_Entry]:
     """Yield the entries of a PO file without obsolete ones.
 
     Truncated lines and entries without a msgstr are errors.
     """
-    reader = _Reader(file)
-    for number, line in enumerate(lines, start=1):
-        complete = reader.read(number, line.strip())
+    reader, place = _Reader(file), 0
+    while place < len(text):
+        plain = _PLAIN.match(text, place) if reader.is_idle else None
+        end = plain.end() if plain else text.find("\n", place) + 1 or len(text)
+        complete = reader.read_plain(plain) if plain else reader.read(text[place:end].strip())
         if complete:
             yield complete
+        place = end
     if reader.entry.is_complete:
         yield reader.entry
     elif reader.entry.texts:
@@ -289,16 +301,38 @@ def _entries(lines: Iterable[str], file: str) -> Iterator[_Entry]:
 
 
 class _Reader:
-    """Reads a PO file line by line. Text on a line without keyword continues that of the line above."""
+    """Reads a PO file, a plain entry at once and all others line by line.
+
+    Text on a line without keyword continues that of the line above.
+    """
 
     def __init__(self, file: str) -> None:
         self.file, self.number = file, 0
         self.entry = _Entry()
         self.keyword = ""
 
-    def read(self, number: int, line: str) -> _Entry | None:
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing of the next entry has been read."""
+        return not (self.keyword or self.entry.comments or self.entry.places or self.entry.flags)
+
+    def read_plain(self, match: re.Match[str]) -> _Entry:
+        """Return a plain entry."""
+        comments, places, flags, key, source, target = match.groups("")
+        entry = _Entry(
+            self.number + match.string.count("\n", match.start(), match.start(4)) + 1,
+            {"msgctxt": [key], "msgid": [source], "msgstr": [target]},
+            {},
+            [line[2:].strip() for line in comments.split("\n")[:-1]],
+            _read_places(places),
+            _read_flags(flags),
+        )
+        self.number += match[0].count("\n")
+        return entry
+
+    def read(self, line: str) -> _Entry | None:
         """Read a line; return the entry before it if it starts another one."""
-        self.number = number
+        self.number += 1
         if line.startswith("#"):
             complete = self.close() if self.entry.texts else None
             self.comment(line)
@@ -310,7 +344,7 @@ class _Reader:
             return self.close()
         keyword, escaped = match.groups()
         complete = self.close() if keyword == "msgid" or keyword == "msgctxt" else None
-        self.entry.line = self.entry.line or number
+        self.entry.line = self.entry.line or self.number
         self.add(self.entry.texts, keyword, escaped)
         return complete
 
@@ -320,9 +354,9 @@ class _Reader:
         if mark == "#.":
             self.entry.comments.append(line[2:].strip())
         elif mark == "#:":
-            self.entry.places += map(_read_place, line[2:].split())
+            self.entry.places += _read_places(line[2:])
         elif mark == "#,":
-            self.entry.flags += (flag.strip() for flag in line[2:].split(","))
+            self.entry.flags += _read_flags(line[2:])
         elif mark == "#|":
             previous = _LINE.fullmatch(line[2:].strip())
             if previous is not None:

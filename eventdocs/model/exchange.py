@@ -10,7 +10,7 @@ from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 _MAX_DIGITS = 10
-_KINDS = frozenset(TextKind)
+_KINDS = {kind.value: kind for kind in TextKind}
 _HASH = re.compile(rf"(?:[0-9a-f]{{{DIGITS}}})?")
 # White space other than the space, control characters and surrogates: what could end a line or a word.
 _UNSAFE = re.compile(r"(?! )[%\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -102,7 +102,7 @@ def parse_count(text: str) -> int:
 
 def parse_kind(text: str) -> TextKind:
     """Return the text kind that a file declares, or `markup` if it is unknown."""
-    return TextKind(text) if text in _KINDS else TextKind.MARKUP
+    return _KINDS.get(text, TextKind.MARKUP)
 
 
 def unit_hash(text: str, kind: TextKind) -> str:

@@ -133,6 +133,32 @@ def test_texts_that_start_with_an_empty_string_on_the_same_line_are_read() -> No
     assert (unit.source, unit.previous) == ("b c", "Before it.")
 
 
+PLAIN = (
+    "#. a note\n#. eventdocs: base= source= state=translated kind=markup\n#: a b+%2B\n#, c-format, fuzzy\n"
+)
+TEXTS = 'msgctxt "a"\nmsgid "b é"\nmsgstr "c"\n'
+
+
+@pytest.mark.parametrize(
+    "before", ["", PLAIN, "# a person\n", "#, fuzzy\n\n", "#. x\n\n", '#~ msgid "x"\n\n']
+)
+@pytest.mark.parametrize(
+    "after", ["\n", "", '\nmsgctxt "d"\nmsgid "e"\nmsgstr ""\n"f"\n', "\n\n#: g\n" + TEXTS]
+)
+def test_plain_entries_are_read_as_all_others(before: str, after: str) -> None:
+    """An entry is not plain if one of its lines ends in a space."""
+    text = f"{HEAD}{TEXTS}\n{before}{TEXTS}{after}"
+    plain, other = read(text.encode(), "a.po"), read(text.replace("\n", " \n").encode(), "a.po")
+    assert plain == other
+    assert [unit.line for unit in plain.units] == [unit.line for unit in other.units]
+
+
+def test_a_text_after_a_plain_entry_has_no_keyword() -> None:
+    for text in (TEXTS + '\n"x"\n', 'msgctxt "x"\n#~ "y"\n' + TEXTS + '\n"x"\n'):
+        with pytest.raises(EventdocsError, match="the text has no keyword"):
+            read((HEAD + text).encode(), "a.po")
+
+
 def test_obsolete_entries_are_skipped_with_their_comments() -> None:
     obsolete = '#, fuzzy\n#~ msgctxt "a"\n#~ msgid "b"\n#~ msgstr "c"\n\n'
     entry = 'msgctxt "d"\nmsgid "e"\nmsgid_plural "f"\nmsgstr[0] "g"\nmsgstr[1] "h"\n'
