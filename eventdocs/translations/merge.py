@@ -6,7 +6,7 @@ reported.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -157,9 +157,11 @@ class _Merge:
         self.result = MergeResult(exchange.locale)
         self.segments = {segment.key: segment for segment in segments(catalog, exchange.locale)}
         self.equal: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
-        for segment in self.segments.values():
-            source = unit_hash(segment.source, segment.kind)
-            self.equal[segment.group, source, _target_hash(segment)].append(segment)
+        self.hashes: dict[str, tuple[str, str]] = {}
+        for key, segment in self.segments.items():
+            source, target = unit_hash(segment.source, segment.kind), _target_hash(segment)
+            self.hashes[key] = source, target
+            self.equal[segment.group, source, target].append(segment)
         self.translations: dict[str, dict[int, _Translation]] = defaultdict(dict)
         self.contradicted = self.contradicted_segments()
 
@@ -179,7 +181,7 @@ class _Merge:
     def add(self, unit: TranslationUnit) -> None:
         """Decide what happens to a unit at each of its segments."""
         unit = self.with_base(unit)
-        matching = list(self.matching_segments(unit))
+        matching = self.matching_segments(unit)
         if not unit.target.strip():
             self.result.unchanged += 1
         elif not matching:
@@ -196,8 +198,8 @@ class _Merge:
         If a tool has removed it from the file, the ledger knows it: a translation that is still the recorded
         one has not changed since.
         """
-        segment = self.segments.get(unit.key)
-        if unit.base_hash is not None or segment is None:
+        segment = self.segments.get(unit.key) if unit.base_hash is None else None
+        if segment is None:
             return unit
         self.result.without_base += 1
         if segment.target is None:
@@ -220,27 +222,35 @@ class _Merge:
         if len(self.result.conflicts) < _MAX_CONFLICTS:  # the file may be about another catalog
             self.result.conflicts.append(unit)
 
-    def matching_segments(self, unit: TranslationUnit) -> Iterator[Segment]:
-        """Yield the segments that a unit names, and others that have the same source by now.
+    def matching_segments(self, unit: TranslationUnit) -> list[Segment]:
+        """Return the segments that a unit names, and others that have the same source by now.
 
         Each of the others gets the translation of one unit: of the one that names it, or else of the first.
         """
         keys = dict.fromkeys((unit.key, *unit.keys))
         named = [self.segments[key] for key in keys if key in self.segments]
-        yield from named
         if not named:
-            return
-        first, *_ = named
-        is_edited = bool(unit.target.strip()) and unit_hash(unit.target, first.kind) != unit.base_hash
+            return []
+        first = named[0]
+        source, target = self.unit_hashes(unit, first)
+        is_edited = target != unit.base_hash and bool(unit.target.strip())
         if not is_edited and unit.state is State.MISSING:
-            return  # it changes nothing
-        targets = ["", unit.base_hash] if is_edited else [unit.base_hash]
-        source = unit_hash(unit.source, first.kind)
-        for target in targets:
-            for segment in self.equal.pop((first.group, source, target), ()):
-                is_translated = segment.position in self.translations.get(segment.pair.key, ())
-                if segment.key not in keys and not is_translated:
-                    yield segment
+            return named  # it changes nothing
+        others = [
+            segment
+            for base in (["", unit.base_hash] if is_edited else [unit.base_hash])
+            for segment in self.equal.pop((first.group, source, base), ())
+            if segment.key not in keys and segment.position not in self.translations.get(segment.pair.key, ())
+        ]
+        return named + others
+
+    def unit_hashes(self, unit: TranslationUnit, segment: Segment) -> tuple[str, str]:
+        """Return the hashes of a unit's source and translation; most units have the texts of the segment."""
+        source, target = self.hashes[segment.key]
+        return (
+            source if unit.source == segment.source else unit_hash(unit.source, segment.kind),
+            target if unit.target == segment.target else unit_hash(unit.target, segment.kind),
+        )
 
     def merge_segment(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Merge a unit into one segment; return whether that is settled, or the translator has to decide."""
@@ -249,7 +259,7 @@ class _Merge:
             return True
         returned = _as_block(unit, segment)
         unit = _with_ends(returned, segment)
-        theirs, ours = unit_hash(unit.target, segment.kind), _target_hash(segment)
+        (_, theirs), (_, ours) = self.unit_hashes(unit, segment), self.hashes[segment.key]
         if theirs == ours and unit.target != returned.target and unit.state is not State.REVIEWED:
             unit = replace(unit, state=State.MISSING)  # only white space was edited, by a tool
         if theirs == ours:
