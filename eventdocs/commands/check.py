@@ -19,7 +19,12 @@ from eventdocs.rules.registry import run_checks
 from eventdocs.rules.settings import apply_rule_settings
 from eventdocs.rules.templates import template_findings
 from eventdocs.store.catalog import LoadedCatalog, read_catalog
-from eventdocs.store.checked_catalog import build_errors, has_settings, select_known_locales
+from eventdocs.store.checked_catalog import (
+    build_errors,
+    has_settings,
+    select_known_locales,
+    without_consequences,
+)
 from eventdocs.store.files import read_bytes, write_output
 from eventdocs.store.folders import has_templates
 
@@ -70,7 +75,8 @@ def _template_findings(folder: Path, settings: CatalogSettings) -> Iterator[Diag
 def all_diagnostics(loaded: LoadedCatalog) -> list[Diagnostic]:
     """Return the findings of all rules, each located at the characters that it is about."""
     findings = run_checks(loaded.catalog) if has_settings(loaded.catalog.settings) else []
-    return sort_diagnostics([*loaded.diagnostics, *_narrowed(findings, loaded.files)])
+    everything = [*loaded.diagnostics, *_narrowed(findings, loaded.files)]
+    return without_consequences(everything, loaded.catalog.events)
 
 
 def filter_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> list[Diagnostic]:

@@ -47,6 +47,8 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
 )
 # Rules about references to other events: texts do not depend on them.
 RELATIONS = frozenset((references.DANGLING_EVENT.code, references.REPLACEMENT_CYCLE.code))
+# Rules about missing events, which may be in a file with errors. Builds do not import the module of ED222.
+MISSING_EVENTS = frozenset((references.DANGLING_EVENT.code, groups.EMPTY.code, "ED222"))
 EVENT_CHECKS = tuple(check for check in STRUCTURE_CHECKS if isinstance(check, EventCheck))
 _BUILD_RULES = frozenset(
     rule.code

@@ -8,10 +8,17 @@ from eventdocs.model.catalog import CatalogSettings, require_targets, select_loc
 from eventdocs.model.diagnostics import Diagnostic, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import AnyEvent, EventRef, sort_key
-from eventdocs.rules import RELATIONS, check_between_events, check_event, prevents_build, structure_errors
+from eventdocs.rules import (
+    MISSING_EVENTS,
+    RELATIONS,
+    check_between_events,
+    check_event,
+    prevents_build,
+    structure_errors,
+)
 from eventdocs.schema.rules import FORMAT
 from eventdocs.store.catalog import LoadedCatalog, iter_events, parse_event, read_catalog, read_settings
-from eventdocs.store.catalog_files import read_catalog_file
+from eventdocs.store.catalog_files import is_event_file, read_catalog_file
 from eventdocs.store.folders import CATALOG_FILE
 
 _SETTINGS = (CATALOG_FILE, "labels/", "pages/", "glossary.yaml", "templates/")
@@ -21,7 +28,20 @@ def read_checked_catalog(folder: Path) -> LoadedCatalog:
     """Return the catalog in a folder; its diagnostics include all that prevents a build."""
     loaded = read_catalog(folder)
     errors = structure_errors(loaded.catalog) if has_settings(loaded.catalog.settings) else ()
-    return replace(loaded, diagnostics=sort_diagnostics([*loaded.diagnostics, *errors]))
+    diagnostics = without_consequences([*loaded.diagnostics, *errors], loaded.catalog.events)
+    return replace(loaded, diagnostics=diagnostics)
+
+
+def without_consequences(diagnostics: Iterable[Diagnostic], events: Iterable[AnyEvent]) -> list[Diagnostic]:
+    """Return sorted diagnostics; if an event file cannot be read, without those about missing events.
+
+    `events` are those that could be read. One of the others may be the event that seems to be missing.
+    """
+    found = sort_diagnostics(diagnostics)
+    read = {event.file for event in events}
+    if all(each.location.file in read or not is_event_file(each.location.file) for each in found):
+        return found
+    return [each for each in found if each.rule.code not in MISSING_EVENTS]
 
 
 def read_sound_catalog(folder: Path) -> LoadedCatalog:
@@ -106,7 +126,7 @@ def explain_errors(folder: Path) -> tuple[list[Diagnostic], int]:
             refs[event.file] = event.ref
             diagnostics += check_event(settings, event) if checked else ()
     diagnostics += _errors_between_events(folder, settings, refs) if checked else ()
-    return sort_diagnostics(diagnostics), len(refs)
+    return without_consequences(diagnostics, refs.values()), len(refs)
 
 
 def _errors_between_events(

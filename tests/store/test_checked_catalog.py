@@ -4,6 +4,7 @@ from textwrap import dedent
 
 import pytest
 
+from eventdocs.commands.check import check_catalog
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.checked_catalog import (
     build_errors,
@@ -37,6 +38,27 @@ def test_reading_one_event_at_a_time_finds_the_same(files: dict[str, str | bytes
     assert diagnostics == loaded.diagnostics
     if has_settings(loaded.catalog.settings):
         assert count == len(loaded.catalog.events)
+
+
+def test_while_an_event_cannot_be_read_no_other_is_reported_as_missing(catalog: Write) -> None:
+    """The link, the group and the record may belong to the event with the syntax error."""
+    files = {
+        "events/7-diskfull.yaml": dedent(EVENT) + "see_also: [8]\n",
+        "events/slow/8.yaml": "id: [\n",
+        "events/slow/group.yaml": "strings: {en-US: {title: Slow}}\n",
+        "ledgers/pt-BR.ledger": f"8:message\n {'0' * 16} {'1' * 16} translated\n",
+    }
+    folder = catalog(files)
+    for diagnostics in (
+        check_catalog(folder).diagnostics,
+        read_checked_catalog(folder).diagnostics,
+        explain_errors(folder)[0],
+    ):
+        assert [found.rule.code for found in build_errors(diagnostics)] == ["ED001"]
+        assert not {"ED112", "ED119", "ED222"} & {found.rule.code for found in diagnostics}
+    (folder / "events/slow/8.yaml").unlink()
+    codes = {found.rule.code for found in check_catalog(folder).diagnostics}
+    assert {"ED112", "ED119", "ED222"} <= codes
 
 
 def test_a_catalog_must_be_valid_before_it_is_changed(catalog: Write) -> None:
