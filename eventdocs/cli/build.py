@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventdocs.cli import Console, pluralize
+from eventdocs.cli.parameters import catalog_argument, output_folder, time_to_wait
 from eventdocs.cli.progress import Progress
 from eventdocs.model.errors import Exit
 
@@ -19,15 +20,8 @@ _MOST = 50
 
 
 @click.command("build", short_help="Build a catalog's pages.")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default="site",
-    show_default=True,
-    help="Output folder.",
-)
+@catalog_argument
+@output_folder
 @click.option(
     "--format",
     "formats",
@@ -41,14 +35,7 @@ _MOST = 50
     "--locale", "locales", multiple=True, metavar="TAG", help="Build only this locale; may be repeated."
 )
 @click.option("--pseudo", is_flag=True, help="Also build the pseudo-locales qps-ploc and qps-plocm.")
-@click.option(
-    "--wait",
-    type=click.FloatRange(min=0),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Time to wait for another build of the same output.",
-)
+@time_to_wait("another build of the same output")
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),

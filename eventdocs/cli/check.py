@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventdocs.cli import Console, pluralize
+from eventdocs.cli.parameters import catalog_argument
 from eventdocs.cli.progress import Activity
 from eventdocs.cli.report import (
     SEVERITY_ORDER,
@@ -28,7 +29,7 @@ REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 @click.command("check", short_help="Check a catalog for errors.")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @click.option(
     "--report",
     "reports",

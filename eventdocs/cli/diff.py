@@ -5,21 +5,15 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
+from eventdocs.cli.parameters import catalog_argument, output_format
 from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import EventdocsError
 
 
 @click.command("diff", short_help="Show what changed since a git revision.")
 @click.argument("ref")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["text", "markdown", "json", "atom"]),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
+@catalog_argument
+@output_format("text", "markdown", "json", "atom")
 @click.pass_obj
 def command(console: Console, ref: str, catalog: Path, kind: str) -> int:
     """Show the events of CATALOG (default: catalog) that changed since the git revision REF.

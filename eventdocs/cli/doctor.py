@@ -4,25 +4,13 @@ from pathlib import Path
 
 import click
 
+from eventdocs.cli.parameters import catalog_argument, output_folder, output_format
+
 
 @click.command("doctor", short_help="Print versions, locks and caches for a bug report.")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default="site",
-    show_default=True,
-    help="Output folder.",
-)
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
+@catalog_argument
+@output_folder
+@output_format("text", "json")
 def command(catalog: Path, output: Path, kind: str) -> int:
     """Print versions, settings, locks and caches for a bug report about CATALOG (default: catalog).
 

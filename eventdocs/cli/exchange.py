@@ -1,20 +1,25 @@
 """`eventdocs translations export` and `import`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eventdocs.cli import Console, pluralize
 from eventdocs.cli.deprecation import deprecated_option
+from eventdocs.cli.parameters import catalog_argument, output_file
 from eventdocs.cli.progress import Activity
 from eventdocs.cli.usage import chosen_flag
 from eventdocs.model.errors import Exit
+
+if TYPE_CHECKING:
+    from eventdocs.model.exchange import Export
 
 _REPORTS = ("text", "json", "markdown")
 
 
 @click.command("export", short_help="Export texts for translation tools.")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @click.option("--locale", required=True, metavar="TAG", help="Locale to translate into.")
 @click.option(
     "--format",
@@ -22,14 +27,7 @@ _REPORTS = ("text", "json", "markdown")
     type=click.Choice(["po", "xliff", "xliff12", "csv", "xlsx"]),
     help="Format; by default that of the file's ending.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="File to write.",
-)
+@output_file
 @click.option(
     "--state",
     "states",
@@ -78,14 +76,20 @@ def export_command(
       eventdocs translations export --locale fr-FR -o fr.po
       eventdocs translations export --locale ja-JP --state stale --state missing -o ja.xlf
     """
-    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.exchange import ExportFilter, export
     from eventdocs.store.exchange_files import format_of
-    from eventdocs.store.files import write_output
 
     export_filter = ExportFilter(frozenset(states), frozenset((*only, *events)), paths, since)
     with Activity(console, f"exporting {locale}"):
         result = export(catalog, locale, kind or format_of(output), export_filter)
+    return write_export(console, catalog, output, result)
+
+
+def write_export(console: Console, catalog: Path, output: Path, result: "Export") -> int:
+    """Write what was exported from a catalog, report what it lacks, and return the exit code."""
+    from eventdocs.cli.report import report_left_alone
+    from eventdocs.store.files import write_output
+
     write_output(output, result.data)
     console.say(f"{output}: written")
     return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN

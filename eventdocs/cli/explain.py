@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from eventdocs.cli.parameters import output_format
+
 _DEFAULT = Path("catalog")
 
 
@@ -11,14 +13,7 @@ _DEFAULT = Path("catalog")
 @click.argument("name")
 @click.argument("catalog", type=click.Path(path_type=Path), required=False)
 @click.option("--locale", metavar="TAG", help="Show the translation, with the source text below.")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
+@output_format("text", "json")
 def command(name: str, catalog: Path | None, locale: str | None, kind: str) -> int:
     """Show an event in the terminal, or explain a rule or a key of a catalog's files.
 

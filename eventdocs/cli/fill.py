@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console, pluralize
+from eventdocs.cli.exchange import write_export
+from eventdocs.cli.parameters import catalog_argument, output_file
 from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import Exit
 
 
 @click.command("fill", short_help="Suggest missing translations.")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @click.option("--locale", required=True, metavar="TAG", help="Locale to fill.")
 @click.option(
     "--min-score",
@@ -113,16 +115,9 @@ def fill(
 
 
 @click.command("memory", short_help="Export a translation memory (TMX).")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @click.option("--locale", required=True, metavar="TAG", help="Locale to export.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="File to write.",
-)
+@output_file
 @click.pass_obj
 def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
     """Export the translations of CATALOG (default: catalog) into a locale as a TMX file.
@@ -130,27 +125,16 @@ def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
     \b
     Example: eventdocs translations memory --locale pt-BR -o pt-BR.tmx
     """
-    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.memory import export_memory
-    from eventdocs.store.files import write_output
 
     with Activity(console, f"exporting {locale}"):
         result = export_memory(catalog, locale)
-    write_output(output, result.data)
-    console.say(f"{output}: written")
-    return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
+    return write_export(console, catalog, output, result)
 
 
 @click.command("glossary", short_help="Export the glossary (TBX).")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="FILE",
-    help="File to write.",
-)
+@catalog_argument
+@output_file
 @click.pass_obj
 def glossary(console: Console, catalog: Path, output: Path) -> int:
     """Export the glossary of CATALOG (default: catalog) as a TBX file for translation tools.
@@ -158,12 +142,8 @@ def glossary(console: Console, catalog: Path, output: Path) -> int:
     \b
     Example: eventdocs translations glossary -o glossary.tbx
     """
-    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.glossary import export_glossary
-    from eventdocs.store.files import write_output
 
     with Activity(console, f"reading {catalog}"):
         result = export_glossary(catalog)
-    write_output(output, result.data)
-    console.say(f"{output}: written")
-    return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
+    return write_export(console, catalog, output, result)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console, pluralize
+from eventdocs.cli.parameters import time_to_wait
 from eventdocs.cli.progress import Progress
 from eventdocs.publishing.sync_plan import Action, Put, SyncPlan
 
@@ -22,14 +23,7 @@ _MAX_UNTRACKED = 10
 )
 @click.option("--dry-run", is_flag=True, help="List the changes without making them.")
 @click.option("--overwrite", is_flag=True, help="Overwrite conflicting files that eventdocs did not publish.")
-@click.option(
-    "--wait",
-    type=click.FloatRange(min=0),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="Time to wait for a running build or publication.",
-)
+@time_to_wait("a running build or publication")
 @click.pass_obj
 def command(console: Console, target: str, site: Path, dry_run: bool, overwrite: bool, wait: float) -> None:
     """Publish a built site to TARGET: a folder, a git branch, S3 or S3-compatible storage.

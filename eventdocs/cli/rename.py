@@ -6,6 +6,7 @@ import click
 
 from eventdocs.cli import Console, pluralize
 from eventdocs.cli.deprecation import deprecated_option
+from eventdocs.cli.parameters import catalog_argument
 from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import Exit
 
@@ -13,7 +14,7 @@ from eventdocs.model.errors import Exit
 @click.command("rename", short_help="Rename an event or a locale.")
 @click.argument("old")
 @click.argument("new")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @deprecated_option("--catalog", "old_catalog", "write it last: eventdocs rename OLD NEW CATALOG")
 @click.pass_obj
 def command(console: Console, old: str, new: str, catalog: Path, old_catalog: str | None) -> int:

@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
+from eventdocs.cli.parameters import catalog_argument
 from eventdocs.model.errors import EventdocsError, Exit
 
 
 @click.command("serve", short_help="Preview a catalog in the browser.")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

@@ -2,30 +2,28 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eventdocs.cli import Console
+from eventdocs.cli.parameters import catalog_argument, output_format
 from eventdocs.cli.progress import Activity
 from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError, Exit
+
+if TYPE_CHECKING:
+    from eventdocs.commands.status import Status
 
 _STATES = ("missing", "machine", "translated", "reviewed", "stale")
 
 
 @click.command("status", short_help="Count translations by locale and state.")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @click.option(
     "--locale", "locales", multiple=True, metavar="TAG", help="Count only this locale; may be repeated."
 )
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["text", "markdown", "json", "svg"]),
-    default="text",
-    show_default=True,
-    help="Format of the output.",
-)
+@output_format("text", "markdown", "json", "svg")
 @click.option(
     "--fail-under",
     "bounds",
@@ -95,12 +93,8 @@ def command(
       eventdocs status --path 'events/*' --list missing
       eventdocs status --since v1.0 --format markdown --list all
     """
-    from eventdocs.cli.report import print_errors, say_unrecorded, summary, write_content
+    from eventdocs.cli.report import print_errors, say_unrecorded, summary
     from eventdocs.commands.status import status
-    from eventdocs.reports.comparison import COMPARISONS, Comparison
-    from eventdocs.reports.coverage import COVERAGES
-    from eventdocs.reports.string_states import write_keys
-    from eventdocs.reports.word_counts import WORD_REPORTS
     from eventdocs.translations.selection import StringFilter
 
     _check_options(kind, words=words, is_list=bool(listed), since=since)
@@ -116,6 +110,27 @@ def command(
     minimums = _parse_minimums(bounds)
     if not result.errors:
         _check_locales(minimums, [coverage.locale for coverage in result.coverages])
+    _print_status(result, kind, words=words, listed=listed, since=since)
+    say_unrecorded(console, catalog, result.unrecorded)
+    if result.errors:
+        print_errors(console, result.errors, catalog)
+        console.say(f"{catalog}: {summary(result.errors)}; the counts may be incomplete")
+    failed = [row for row in result.coverages if row.done < _minimum_of(row.locale, minimums)]
+    for row in failed:
+        console.say(f"{row.locale}: {row.done:.1f}% is less than {_minimum_of(row.locale, minimums):g}%")
+    return Exit.FINDINGS if failed or result.errors else Exit.CLEAN
+
+
+def _print_status(
+    result: "Status", kind: str, *, words: bool, listed: tuple[str, ...], since: str | None
+) -> None:
+    """Print the numbers of strings or words, the strings in some states, or what changed since a revision."""
+    from eventdocs.cli.report import write_content
+    from eventdocs.reports.comparison import COMPARISONS, Comparison
+    from eventdocs.reports.coverage import COVERAGES
+    from eventdocs.reports.string_states import write_keys
+    from eventdocs.reports.word_counts import WORD_REPORTS
+
     wanted = (*_STATES, "") if "all" in listed else tuple(dict.fromkeys(listed))
     if since is not None:
         changes = [change for change in result.changes if change.after in wanted] if listed else None
@@ -128,14 +143,6 @@ def command(
         click.echo(WORD_REPORTS[kind](result.coverages, result.words))
     else:
         click.echo(COVERAGES[kind](result.coverages))
-    say_unrecorded(console, catalog, result.unrecorded)
-    if result.errors:
-        print_errors(console, result.errors, catalog)
-        console.say(f"{catalog}: {summary(result.errors)}; the counts may be incomplete")
-    failed = [row for row in result.coverages if row.done < _minimum_of(row.locale, minimums)]
-    for row in failed:
-        console.say(f"{row.locale}: {row.done:.1f}% is less than {_minimum_of(row.locale, minimums):g}%")
-    return Exit.FINDINGS if failed or result.errors else Exit.CLEAN
 
 
 def _check_options(kind: str, *, words: bool, is_list: bool, since: str | None) -> None:

@@ -6,6 +6,7 @@ import click
 
 from eventdocs.cli import Console, exchange, fill, pluralize
 from eventdocs.cli.deprecation import deprecated_option
+from eventdocs.cli.parameters import catalog_argument
 from eventdocs.cli.progress import Activity
 from eventdocs.cli.usage import CommandGroup, chosen_flag
 from eventdocs.model.errors import EventdocsError, Exit
@@ -17,7 +18,7 @@ def command() -> None:
 
 
 @command.command("accept", short_help="Record the current translations.")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @click.option(
     "--locale", "locales", multiple=True, metavar="TAG", help="Accept only this locale; may be repeated."
 )
@@ -111,7 +112,7 @@ def accept_command(
 
 @command.command("add", short_help="Add a locale.")
 @click.argument("locale", metavar="TAG")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @deprecated_option("--catalog", "old_catalog", "write it last: eventdocs translations add TAG CATALOG")
 @click.pass_obj
 def add(console: Console, locale: str, catalog: Path, old_catalog: str | None) -> int:
@@ -131,7 +132,7 @@ def add(console: Console, locale: str, catalog: Path, old_catalog: str | None) -
 
 
 @command.command("prune", short_help="Remove records of deleted strings.")
-@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@catalog_argument
 @click.pass_obj
 def prune_command(console: Console, catalog: Path) -> int:
     """Remove records of strings that no longer exist from the ledgers of CATALOG (default: catalog).

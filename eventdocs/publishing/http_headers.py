@@ -32,7 +32,7 @@ REVALIDATE = "no-cache"
 
 
 def content_type(path: str) -> str:
-    """Return the content type of a path; that of arbitrary bytes if its ending is unknown."""
+    """Return the content type of a path; `application/octet-stream` if its ending is unknown."""
     name = path.rpartition("/")[2]
     return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 

@@ -14,7 +14,7 @@ _LOCATION = {
 
 
 def check_schema() -> dict[str, object]:
-    """Return the schema of `eventdocs check --format json`."""
+    """Return the schema of `eventdocs check --report json`."""
     texts = ("code", "name", "message", "hint", "event", "locale", "field")
     finding = _record(
         {
