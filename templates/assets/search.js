@@ -308,18 +308,19 @@
 
   function option(hit, parent, terms, message = []) {
     const link = element("a", parent, { href: hit.href, id: `hit-${options().length}`, tabIndex: -1, role: "option" });
-    const part = (name, className, textContent = "") => {
+    const part = (name, className, text = "") => {
       link.append(" ");
-      return element(name, link, { className, textContent, dir: "auto" });
+      const added = element(name, link, { className, dir: "auto" });
+      write(text, added, terms);
+      return added;
     };
-    const title = part("bdi", "title");
-    write(hit.title, title, terms);
+    const title = part("bdi", "title", hit.title);
     if (hit.level) { part("span", `level ${index.levels[hit.level].base}`, index.levels[hit.level].text); }
     const provider = part("bdi", "provider", hit.provider);
     title.translate = provider.translate = false;
     const line = part("span", "line");
     message.forEach((text, at) => element(at % 2 ? "bdi" : "mark", line, { textContent: text }));
-    write(hit.description, part("span", "about"), terms);
+    part("span", "about", hit.description);
   }
 
   function show({ matches, total, terms }) {

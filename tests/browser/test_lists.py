@@ -131,6 +131,16 @@ def test_an_address_with_filters_shows_the_events_that_have_the_values(
     assert rows(page) == shown
 
 
+def test_check_boxes_are_centered_on_the_text_after_them(opened: Open) -> None:
+    page = opened("pt-BR/index.html").page
+    page.locator(".facet summary").first.click()
+    for selector in (".facet[open] input", "#keys"):
+        box = page.locator(selector).first.bounding_box()
+        text = page.locator(f"{selector} + span").first.bounding_box()
+        assert box and text
+        assert abs(box["y"] + box["height"] / 2 - text["y"] - text["height"] / 2) < 1
+
+
 def test_filters_are_used_with_the_keyboard_alone(opened: Open) -> None:
     page = opened("pt-BR/index.html").page
     page.get_by_label("Filtrar esta lista").focus()

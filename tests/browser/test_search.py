@@ -386,6 +386,15 @@ def test_hits_show_plain_text_with_marks_level_and_provider(opened: Open) -> Non
     assert "`" not in (page.locator("#found").text_content() or "")
 
 
+def test_words_of_a_provider_are_marked_in_hits(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    page.locator("#q").fill("server")
+    provider = page.locator("#hits .provider").first
+    provider.wait_for()
+    assert provider.text_content() == "Microsoft-Windows-Application Server-Applications"
+    assert provider.locator("mark").all_text_contents() == ["Server"]
+
+
 def test_the_page_of_a_provider_is_offered_after_the_events_that_have_it(root: str, opened: Open) -> None:
     page = opened(f"{root}/pt-BR/{EVENT}").page
     for query in ("Microsoft-Windows-Application Server-Applications", GUID, f"{{{GUID}}}", "wcf"):
