@@ -417,7 +417,7 @@ def document() -> str:
     lines += ["", 'A template extends the built-in one with `{% extends "default/NAME" %}`.', ""]
     lines += _table("Blocks", "block", BLOCKS)
     lines += [
-        "Page templates extend `base.html`. If you fill a block in `base.html`, all pages show it that do not fill it themselves.",
+        "Page templates extend `base.html`. If you fill a block in `base.html`, it appears on all pages whose own template does not fill it.",
         "",
     ]
     lines += _table("Values", "value", VALUES)

@@ -66,7 +66,7 @@ def _rename_event(loaded: LoadedCatalog, old: str, new: str) -> Renaming:
     after = _with_key(event, new, catalog.settings)
     new = after.key  # of several spellings, such as `7@0` for `7`
     if old in events and new in events:
-        raise EventdocsError(f"there is an event `{new}` already", hint="choose another key")
+        raise EventdocsError(f"the catalog already has an event `{new}`", hint="choose another key")
     files: dict[str, bytes] = {}
     for other in catalog.events:
         key = new.removeprefix(f"{other.provider}/") if other.provider else new

@@ -69,8 +69,8 @@ _UNFIT = "the event's texts are about its own parameters"
 class SourceImportOptions:
     """Which events are imported, which value wins where catalog and source differ, and the provider's id.
 
-    `update` takes the source's value where nothing was imported before. `deprecate` is the version that
-    events which the source does not have any more get as `deprecated`.
+    `update` takes the source's value where nothing was imported before. Events that the source no longer has
+    get the version `deprecate` as `deprecated`.
     """
 
     update: bool = False
@@ -326,7 +326,7 @@ class _SourceImporter:
             self.result.counts["updated"] += 1
 
     def deprecate(self, missing: Iterable[Event]) -> None:
-        """Mark events that the source does not have any more, if that is wanted."""
+        """Mark events that the source no longer has, if that is wanted."""
         for event in missing:
             self.result.counts["not in the source"] += 1
             if self.options.deprecate:

@@ -167,7 +167,7 @@ def missing_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> 
             if missing:
                 path = ("strings", locale) if locale in event.strings else ("strings",)
                 fields = ", ".join(missing) if len(missing) < len(sources) else "all strings"
-                message = intern(f"{fields} not translated into {locale}")  # the same for many events
+                message = intern(f"not translated into {locale}: {fields}")  # the same for many events
                 hint = "translate it; until then, pages show the text in another language"
                 yield diagnostic_for_event(MISSING, event, path, message, hint, locale)
 

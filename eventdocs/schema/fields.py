@@ -43,7 +43,8 @@ LITERAL = TextType(trimmed=False)
 _LINE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]"
 KEY = TextType(pattern=f"{_LINE}*", form="one line without control characters")
 PARAMETER_NAME = TextType(
-    pattern=rf"(?!\s){_LINE}+(?<!\s)", form="one line without control characters and spaces at its ends"
+    pattern=rf"(?!\s){_LINE}+(?<!\s)",
+    form="one line without control characters or spaces at its ends",
 )
 # Lists separate the values of an event by line feeds.
 VALUE = TextType(pattern=PARAMETER_NAME.pattern, form=PARAMETER_NAME.form)

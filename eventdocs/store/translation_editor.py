@@ -364,7 +364,7 @@ class TranslationEditor:
         known = owner == LABELS or owner in loaded.owners
         string = _strings(self._part(loaded, owner), self.locale, owner).get(key) if known else None
         if string is None:
-            raise EventdocsError(f"there is no string `{key}` any more", hint="reload the page")
+            raise EventdocsError(f"the string `{key}` no longer exists", hint="reload the page")
         return string
 
     def _current(self, owner: str) -> tuple[_Loaded, dict[str, bytes]]:

@@ -168,8 +168,8 @@ def test_a_run_that_is_interrupted_is_completed_by_the_next(
     ("old", "new", "message"),
     [
         ("9", "10", "there is no event or locale `9`"),
-        ("7", "8", "there is an event `8` already"),
-        ("7", "8@0", "there is an event `8` already"),
+        ("7", "8", "the catalog already has an event `8`"),
+        ("7", "8@0", "the catalog already has an event `8`"),
         ("7", "disk/7", "unknown provider `disk`"),
         ("7", "a b", "`a b` is not the key of an event"),
         ("pt-BR", "fr-FR", "the catalog already has the locale `fr-FR`"),

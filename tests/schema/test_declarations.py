@@ -88,7 +88,7 @@ def test_a_valid_value_of_each_type_is_loaded(field: str, value: str, expected: 
     ("field", "value", "code", "message", "hint"),
     [
         ("text", "[a]", "ED011", "`text` must be text, not a list", ""),
-        ("text", "' a'", "ED012", "` a` is not one line without control characters and spaces", ""),
+        ("text", "' a'", "ED012", "` a` is not one line without control characters or spaces", ""),
         ("text", "''", "ED012", "`` is not one line", ""),
         ("text", '"a\\nb"', "ED012", "`a\nb` is not one line", ""),
         ("number", "4o4", "ED012", "`4o4` is not a whole number", ""),

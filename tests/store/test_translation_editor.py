@@ -460,7 +460,7 @@ def test_a_file_that_has_another_event_by_now_is_not_written(number: int, folder
 def test_a_removed_string_is_an_error(folder: Path) -> None:
     editor = opened(folder)
     for key in ("7:cause", "9:message", "label:levels.x", ""):
-        with pytest.raises(EventdocsError, match="there is no string"):
+        with pytest.raises(EventdocsError, match="no longer exists"):
             editor.save(key, ["x"], "", reviewed=False)
     with pytest.raises(EventdocsError, match="`7:message` has 1 texts"):
         editor.save("7:message", ["x", "y"], string(editor, "7:message").mark, reviewed=False)
