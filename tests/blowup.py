@@ -31,10 +31,10 @@ from eventdocs.cli import main
 from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
 from eventdocs.commands.explain import explain_event
+from eventdocs.commands.fill import SuggestionSources, fill_locale
 from eventdocs.commands.fix import fix_catalog
 from eventdocs.commands.glossary import export_glossary
 from eventdocs.commands.memory import export_memory
-from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.commands.preview_build import build_site
 from eventdocs.commands.prune import prune
 from eventdocs.commands.publish import publish
@@ -114,7 +114,7 @@ def _import_pages(folders: Folders) -> None:
 
 
 def _fill(folders: Folders) -> None:
-    pretranslate(folders.copy, "fr-FR", SuggestionSources(min_score=0.5), write=True)
+    fill_locale(folders.copy, "fr-FR", SuggestionSources(min_score=0.5), write=True)
 
 
 def _publish(folders: Folders) -> None:

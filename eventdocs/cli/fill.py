@@ -91,12 +91,12 @@ def fill(
       eventdocs translations fill --locale fr-FR --write --command "translate-lines --quiet"
     """
     from eventdocs.cli.report import report_left_alone
-    from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
+    from eventdocs.commands.fill import SuggestionSources, fill_locale
     from eventdocs.reports.sanitize import printable
 
     sources = SuggestionSources(min_score, memories, command, batch, timeout, retries)
     with Activity(console, f"searching for translations into {locale}"):
-        result = pretranslate(catalog, locale, sources, write=write)
+        result = fill_locale(catalog, locale, sources, write=write)
     for suggestion in result.suggestions:
         score = f"{suggestion.score:.0%}" if suggestion.score else "new"
         click.echo(printable(f"{suggestion.key} ({score}): {suggestion.source} -> {suggestion.target}"))

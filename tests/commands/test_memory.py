@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.commands.fill import SuggestionSources, fill_locale
 from eventdocs.commands.memory import export_memory
-from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.formats import tmx
 from eventdocs.model.errors import EventdocsError
-from tests.commands.test_pretranslate import MISSING
+from tests.commands.test_fill import MISSING
 from tests.conftest import EVENT, Write
 
 
@@ -26,7 +26,7 @@ def test_a_memory_is_exported_as_tmx_and_fills_in_another_catalog(folder: Path, 
     ]
     path = tmp_path / "m.tmx"
     path.write_bytes(data.replace(b"Disk %1 is full.", b"Disk %1 is nearly full."))
-    offers = pretranslate(folder, "pt-BR", SuggestionSources(memories=[path]), write=False).suggestions
+    offers = fill_locale(folder, "pt-BR", SuggestionSources(memories=[path]), write=False).suggestions
     assert {offer.key for offer in offers} == {"8:description", "8:message"}
 
 
@@ -47,4 +47,4 @@ def test_the_source_locale_has_no_translations_to_export_or_suggest(folder: Path
         export_memory(folder, "en-US")
     assert error.value.hint == "name a target locale: pt-BR"
     with pytest.raises(EventdocsError, match="`en-US` is the source locale"):
-        pretranslate(folder, "en-US", SuggestionSources(), write=False)
+        fill_locale(folder, "en-US", SuggestionSources(), write=False)

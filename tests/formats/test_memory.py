@@ -28,8 +28,8 @@ elif sys.argv[2] == "records":
     from eventdocs.importers.import_sources import SourceImportOptions
     run = lambda path: import_records([path], Path(sys.argv[3]), SourceImportOptions())
 else:
-    from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
-    run = lambda path: pretranslate(Path(sys.argv[3]), "pt-BR", SuggestionSources(memories=[path]), write=False)
+    from eventdocs.commands.fill import SuggestionSources, fill_locale
+    run = lambda path: fill_locale(Path(sys.argv[3]), "pt-BR", SuggestionSources(memories=[path]), write=False)
 try:
     run(Path(sys.argv[1]))
     print("read")

@@ -8,8 +8,8 @@ from eventdocs.building.api import build
 from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.check import check_catalog, new_since_baseline, write_baseline
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
+from eventdocs.commands.fill import SuggestionSources, fill_locale
 from eventdocs.commands.memory import export_memory
-from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.commands.status import status
 from eventdocs.formats import manifest, message_compiler, message_table
 from eventdocs.importers.import_pages import import_learn
@@ -189,7 +189,7 @@ def _import(catalog: Path, path: Path) -> Iterable[Diagnostic]:
 
 
 def _fill(catalog: Path, path: Path) -> Iterable[Diagnostic]:
-    pretranslate(catalog, LOCALE, SuggestionSources(0.5, [path]), write=True)
+    fill_locale(catalog, LOCALE, SuggestionSources(0.5, [path]), write=True)
     return ()
 
 

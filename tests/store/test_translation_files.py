@@ -176,7 +176,7 @@ def test_ledger_commands_parse_each_file_once_and_hash_complete_events(
     assert [page.split("\n")[1] for page in hashed] == ["title: 7 - DiskFull"]
 
 
-def test_pretranslate_parses_each_file_once(
+def test_filling_a_locale_parses_each_file_once(
     catalog: Write, run: Run, parsed: list[str], hashed: list[str]
 ) -> None:
     second = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.commands.accept import accept_translations
-from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
+from eventdocs.commands.fill import SuggestionSources, fill_locale
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
@@ -40,7 +40,7 @@ def folder(catalog: Write) -> Path:
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Return the pauses before retries, which take no time here."""
     seconds: list[float] = []
-    monkeypatch.setattr("eventdocs.commands.pretranslate.sleep", seconds.append)
+    monkeypatch.setattr("eventdocs.commands.fill.sleep", seconds.append)
     return seconds
 
 
@@ -54,12 +54,12 @@ def test_the_translation_of_an_equal_source_is_suggested_and_written_as_machine_
     folder: Path,
 ) -> None:
     before = tree(folder)
-    done = pretranslate(folder, "pt-br", SuggestionSources(), write=False)
+    done = fill_locale(folder, "pt-br", SuggestionSources(), write=False)
     assert [(offer.key, offer.target, offer.score) for offer in done.suggestions] == [
         ("8:description", "O disco está cheio.", 1.0)
     ]
     assert tree(folder) == before
-    pretranslate(folder, "pt-BR", SuggestionSources(), write=True)
+    fill_locale(folder, "pt-BR", SuggestionSources(), write=True)
     record = read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:description"]
     assert (record.state, record.by) == (State.MACHINE, "mt:memory")
     assert "    description: O disco está cheio.\n" in (folder / "events/8-diskslow.yaml").read_text("utf-8")
@@ -69,7 +69,7 @@ def test_a_stale_translation_is_suggested_for_no_other_string(folder: Path) -> N
     accept_translations(folder, [], AcceptOptions(by="ana"))
     for path in folder.glob("events/*.yaml"):
         path.write_text(path.read_text("utf-8").replace("is full.", "is slow."), "utf-8")
-    assert pretranslate(folder, "pt-BR", SuggestionSources(), write=False).suggestions == []
+    assert fill_locale(folder, "pt-BR", SuggestionSources(), write=False).suggestions == []
 
 
 @pytest.mark.parametrize("count", range(4))
@@ -78,7 +78,7 @@ def test_a_run_that_is_interrupted_is_completed_by_the_next(
 ) -> None:
     """Whichever file is written last, the texts never count as translated by a person."""
     shutil.copytree(folder, tmp_path / "complete")
-    pretranslate(tmp_path / "complete", "pt-BR", SuggestionSources(), write=True)
+    fill_locale(tmp_path / "complete", "pt-BR", SuggestionSources(), write=True)
     written: list[Path] = []
 
     def write_some(path: Path, data: bytes) -> None:
@@ -89,29 +89,29 @@ def test_a_run_that_is_interrupted_is_completed_by_the_next(
 
     with monkeypatch.context() as patched, pytest.raises(EventdocsError, match="no space left"):
         patched.setattr("eventdocs.store.catalog.write_atomic", write_some)
-        pretranslate(folder, "pt-BR", SuggestionSources(), write=True)
-    pretranslate(folder, "pt-BR", SuggestionSources(), write=True)
+        fill_locale(folder, "pt-BR", SuggestionSources(), write=True)
+    fill_locale(folder, "pt-BR", SuggestionSources(), write=True)
     assert tree(folder) == tree(tmp_path / "complete")
 
 
 def test_the_translation_of_a_similar_source_is_suggested_with_its_score(folder: Path) -> None:
     offers = {
         offer.key: offer
-        for offer in pretranslate(folder, "pt-BR", SuggestionSources(min_score=0.7), write=False).suggestions
+        for offer in fill_locale(folder, "pt-BR", SuggestionSources(min_score=0.7), write=False).suggestions
     }
     assert 0.7 <= offers["8:message"].score < 1.0
     assert offers["8:message"].target == "O disco %1 está cheio."
 
 
 def test_a_program_translates_texts_without_matches_and_placeholders_are_restored(folder: Path) -> None:
-    done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder)), write=True)
+    done = fill_locale(folder, "pt-BR", SuggestionSources(command=machine(folder)), write=True)
     assert {offer.key: offer.target for offer in done.suggestions}["8:message"] == "ksiD %1 si ylraen .lluf"
     assert read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:message"].state is State.MACHINE
 
 
 @pytest.mark.parametrize("edit", ["text.replace('[[1]]', '')", "text + ' [[1]]'", "text + ' [[2]]'", "'x'"])
 def test_output_with_a_missing_or_unknown_mark_is_rejected(edit: str, folder: Path) -> None:
-    done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
+    done = fill_locale(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
     assert done.refused == [("8:message", "placeholders or names were lost or changed")]
     assert "ksiD" not in (folder / "events/8-diskslow.yaml").read_text("utf-8")
 
@@ -122,7 +122,7 @@ def test_an_answer_without_a_text_is_an_error_with_its_line(answer: str, folder:
     path.write_text(f"\n{answer}\n", "utf-8")
     before = tree(folder)
     with pytest.raises(EventdocsError, match=f"`cat {path}` wrote an invalid line 2"):
-        pretranslate(folder, "pt-BR", SuggestionSources(command=f"cat {path}"), write=True)
+        fill_locale(folder, "pt-BR", SuggestionSources(command=f"cat {path}"), write=True)
     assert tree(folder) == before
 
 
@@ -130,7 +130,7 @@ def test_an_answer_without_a_text_is_an_error_with_its_line(answer: str, folder:
 def test_a_text_that_the_checker_calls_an_error_is_rejected_with_its_code(
     edit: str, code: str, folder: Path
 ) -> None:
-    done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
+    done = fill_locale(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
     assert done.merged is not None
     assert {each.key: each.reason[:5] for each in done.merged.rejected} == {"8:message": code}
     assert [each.key for each in done.merged.imported] == ["8:description"]
@@ -152,7 +152,7 @@ def test_a_text_that_the_checker_calls_an_error_is_rejected_with_its_code(
 def test_a_program_that_fails_writes_nothing(command: str, reason: str, folder: Path) -> None:
     before = tree(folder)
     with pytest.raises(EventdocsError) as caught:
-        pretranslate(folder, "pt-BR", SuggestionSources(command=command, timeout=0.2, retries=0), write=True)
+        fill_locale(folder, "pt-BR", SuggestionSources(command=command, timeout=0.2, retries=0), write=True)
     assert reason in caught.value.message
     assert tree(folder) == before
 
@@ -219,13 +219,13 @@ def test_code_is_kept_and_not_sent_to_a_program(catalog: Write) -> None:
         }
     )
     command = machine(made, "'- X' if given['text'] == 'Delete files.' else text.replace('rm', 'mv')")
-    done = pretranslate(made, "pt-BR", SuggestionSources(command=command), write=True)
+    done = fill_locale(made, "pt-BR", SuggestionSources(command=command), write=True)
     assert [offer.key for offer in done.suggestions] == ["7:details#1", "7:details#2"]
     assert done.merged is not None
     assert done.merged.rejected == []
     expected = DETAILS.replace("Free some space:", "eerF emos :ecaps").replace("Delete files.", "\\- X")
     assert (made / E7).read_text("utf-8").endswith(f"  pt-BR:\n{expected}")
-    assert pretranslate(made, "pt-BR", SuggestionSources(command=command), write=False).suggestions == []
+    assert fill_locale(made, "pt-BR", SuggestionSources(command=command), write=False).suggestions == []
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_a_program_that_fails_is_run_again_after_longer_and_longer_pauses(
     folder: Path, recorded: Recorded, pauses: list[float]
 ) -> None:
     command, runs = recorded(f"if count < 3: sys.exit('busy')\n    {ANSWER}")
-    done = pretranslate(folder, "pt-BR", SuggestionSources(command=command), write=True)
+    done = fill_locale(folder, "pt-BR", SuggestionSources(command=command), write=True)
     assert (done.refused, pauses, runs.read_text("utf-8")) == ([], [1.0, 2.0], "run\n" * 3)
     assert "message: Disk %1 is nearly full.!" in (folder / "events/8-diskslow.yaml").read_text("utf-8")
 
@@ -295,7 +295,7 @@ def test_only_texts_without_a_valid_answer_are_sent_again_and_not_forever(
 ) -> None:
     catalog({"events/8-diskslow.yaml": MISSING.replace("The disk is full.", "Other text.")})
     command, runs = recorded(f"if given['text'].startswith('Other'): {ANSWER}")
-    done = pretranslate(folder, "pt-BR", SuggestionSources(command=command, retries=3), write=True)
+    done = fill_locale(folder, "pt-BR", SuggestionSources(command=command, retries=3), write=True)
     assert done.refused == [("8:message", "no answer")]
     assert [offer.target for offer in done.suggestions] == ["Other text.!"]
     requests = Path(f"{runs}.requests").read_text("utf-8").splitlines()
@@ -310,7 +310,7 @@ def test_the_notes_and_terms_of_a_text_are_sent(catalog: Write, folder: Path, re
         }
     )
     command, runs = recorded(ANSWER)
-    pretranslate(folder, "pt-BR", SuggestionSources(command=command), write=False)
+    fill_locale(folder, "pt-BR", SuggestionSources(command=command), write=False)
     (request,) = map(json.loads, Path(f"{runs}.requests").read_text("utf-8").splitlines())
     assert request["notes"][0] == "8 - DiskSlow: message"
     assert "Term disk: disco" in request["notes"]
@@ -335,9 +335,9 @@ def test_what_was_translated_before_an_interruption_is_written_string_by_string(
         answered.append(request["text"])
         return json.dumps({"id": request["id"], "text": f"{answered[-1]}!"}).encode()
 
-    monkeypatch.setattr("eventdocs.commands.pretranslate.run_program", run)
+    monkeypatch.setattr("eventdocs.commands.fill.run_program", run)
     with pytest.raises(KeyboardInterrupt):
-        pretranslate(folder, "pt-BR", SuggestionSources(command="x", batch=1), write=True)
+        fill_locale(folder, "pt-BR", SuggestionSources(command="x", batch=1), write=True)
     assert answered == ["Disk [[1]] is nearly full.", "One.", "Two."][:batches]
     written = (folder / "events/8-diskslow.yaml").read_text("utf-8")
     assert [sentence in written for sentence in ("One.!", "Two.!")] == [batches == 3] * 2
@@ -366,5 +366,5 @@ def test_a_command_that_cannot_be_split_into_words_is_an_error(
     folder: Path, command: str, message: str, write: bool
 ) -> None:
     with pytest.raises(EventdocsError, match=message) as error:
-        pretranslate(folder, "pt-BR", SuggestionSources(command=command), write=write)
+        fill_locale(folder, "pt-BR", SuggestionSources(command=command), write=write)
     assert error.value.hint.startswith("write it as in a shell: ")

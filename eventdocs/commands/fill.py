@@ -1,4 +1,4 @@
-"""Pretranslate: suggest missing translations from memories or a program, and write them on request."""
+"""Fill: suggest missing translations from memories or a program, and write them on request."""
 
 import json
 import shlex
@@ -49,7 +49,7 @@ class Suggestion:
 
 
 @dataclass(slots=True)
-class PretranslateResult:
+class FillResult:
     """Suggestions, answers of a program that were refused with the reason, and the merge if one was made.
 
     `errors` are those of the catalog's files that were left alone.
@@ -96,7 +96,7 @@ def _program_in(command: str) -> str:
 
 
 @paused_collector()
-def pretranslate(folder: Path, tag: str, sources: SuggestionSources, *, write: bool) -> PretranslateResult:
+def fill_locale(folder: Path, tag: str, sources: SuggestionSources, *, write: bool) -> FillResult:
     """Suggest the missing translations of a locale; `write` puts them into the catalog.
 
     What a program translates is written batch by batch, so an interrupted run loses one batch at most.
@@ -104,7 +104,7 @@ def pretranslate(folder: Path, tag: str, sources: SuggestionSources, *, write: b
     loaded = read_usable_catalog(folder)
     catalog = loaded.catalog
     (locale,) = select_target_locales(catalog.settings, [tag])
-    result = PretranslateResult(errors=loaded.diagnostics)
+    result = FillResult(errors=loaded.diagnostics)
     author = sources.author
     writer = _SuggestionWriter(folder, loaded, locale, author) if write else None
     missing = [
@@ -154,7 +154,7 @@ def _from_program(
     locale: str,
     missing: Sequence[Segment],
     sources: SuggestionSources,
-    result: PretranslateResult,
+    result: FillResult,
 ) -> Iterator[list[Suggestion]]:
     """Yield a program's translations batch by batch; add what it did not translate to `refused`.
 
