@@ -221,11 +221,11 @@
         store("draft." + string.key, null);
         this.show(string);
         this.areas[0].focus();
-      } }, "Take the other one");
+      } }, "Use the catalog's");
       this.node.classList.add("conflict");
       this.box.replaceChildren(
-        element("p", {}, element("b", {}, "This text was changed meanwhile."), " In the catalog is now:"),
-        element("p", { class: "tr-theirs", lang: about.locale, dir: about.dir }, theirs.join(" ") || "(nothing)"),
+        element("p", {}, element("b", {}, "This text has changed in the catalog."), " It is now:"),
+        element("p", { class: "tr-theirs", lang: about.locale, dir: about.dir }, theirs.join(" ") || "(no text)"),
         ...string.segments.some((segment, at) => segment.source !== this.string.segments[at]?.source)
           ? [element("p", {}, "The source is now: ", element("span", { lang: about.source_locale, dir: about.source_dir },
             string.segments.map(segment => segment.source).join(" ")))] : [],
@@ -248,7 +248,7 @@
       if (answer.outcome === "saved") { return this.saved(answer, texts, goOn); }
       if (!answer.outcome) { return sayError(answer); }
       if (answer.outcome === "conflict") {
-        say("Not saved: the text was changed meanwhile.", true);
+        say("Not saved: the text has changed in the catalog.", true);
         this.conflict(answer.string).focus();
       } else {
         this.report(answer.findings);
