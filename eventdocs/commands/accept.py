@@ -5,6 +5,7 @@ from pathlib import Path
 
 from eventdocs.formats.ledger import write_files as ledger_files
 from eventdocs.model.catalog import select_target_locales
+from eventdocs.model.garbage import paused_collector
 from eventdocs.store.catalog import save_changes
 from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.store.translation_files import source_page_hasher
@@ -13,6 +14,7 @@ from eventdocs.translations.page_hashes import with_page_hashes
 from eventdocs.translations.selection import require_keys
 
 
+@paused_collector()
 def accept_translations(folder: Path, tags: Sequence[str], options: AcceptOptions) -> AcceptResult:
     """Record the current translations of the target locales with these tags; of all if there are no tags."""
     loaded = read_usable_catalog(folder)

@@ -6,6 +6,7 @@ from pathlib import Path
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import sort_key
+from eventdocs.model.garbage import paused_collector
 from eventdocs.model.source_mapping import map_providers, source_locale
 from eventdocs.model.sources import UNREADABLE_SOURCE
 from eventdocs.reports.feed import Feed
@@ -16,6 +17,7 @@ from eventdocs.store.revisions import read_catalog_at
 from eventdocs.store.source_files import read_source_files
 
 
+@paused_collector()
 def diff_catalog(folder: Path, ref: str) -> CatalogDiff:
     """Compare a catalog with its version at a git revision."""
     return diff_since(read_catalog(folder).catalog, folder, ref)

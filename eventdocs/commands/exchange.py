@@ -51,6 +51,7 @@ class ExportFilter:
         return StringFilter(self.only, self.paths)
 
 
+@paused_collector()
 def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Export:
     """Return the texts of a locale as a file for a translator's tool.
 

@@ -9,6 +9,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings, select_locales
 from eventdocs.model.diagnostics import Rule, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event
+from eventdocs.model.garbage import paused_collector
 from eventdocs.rules.registry import RULES
 from eventdocs.schema.reference import FILES, FieldReference, field_references
 from eventdocs.site.locale_contexts import locale_contexts
@@ -25,6 +26,7 @@ _KINDS = (
 )
 
 
+@paused_collector()
 def explain_event(folder: Path, name: str, tag: str | None) -> tuple[CatalogSettings, list[PageView]]:
     """Return the page views of the events with an id, key or name in a locale, and the catalog's settings.
 

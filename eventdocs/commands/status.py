@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eventdocs.model.diagnostics import Diagnostic
+from eventdocs.model.garbage import paused_collector
 from eventdocs.store.checked_catalog import build_errors, read_checked_catalog, select_known_targets
 from eventdocs.store.revisions import read_catalog_at
 from eventdocs.translations.selection import ALL_STRINGS, StringFilter
@@ -38,6 +39,7 @@ class Status:
     changes: list[StateChange] = field(default_factory=list)
 
 
+@paused_collector()
 def status(
     folder: Path,
     tags: Sequence[str] = (),
