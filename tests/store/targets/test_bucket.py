@@ -1,5 +1,6 @@
 """Storage gets the right headers and few requests, and its errors are reported on one line."""
 
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,16 @@ def test_an_error_of_the_storage_is_one_line(
         publish(site, address)
     assert (caught.value.code, caught.value.message[: len(message)].lower()) == (code, message.lower())
     assert caught.value.hint
+
+
+def test_an_error_of_the_system_has_no_number(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    with pytest.raises(EventdocsError) as caught:
+        publish(site, "ftp://nowhere.invalid/x")
+    assert caught.value.message == "cannot open `ftp://nowhere.invalid/x`: Name or service not known"
 
 
 def test_a_network_that_fails_halfway_leaves_a_site_that_the_next_run_completes(
