@@ -24,6 +24,8 @@ def no_catalog(folder: Path) -> EventdocsError:
     """Return the error for a folder that does not hold a catalog."""
     reason = f"it has no `{CATALOG_FILE}`" if folder.is_dir() else "there is no such folder"
     hint = "pass the folder of a catalog, or create one with: eventdocs new DIR"
+    if is_catalog(Path()):
+        hint = "pass `.` for the catalog in the current folder"
     return EventdocsError(f"no catalog at `{folder}`: {reason}", hint=hint)
 
 

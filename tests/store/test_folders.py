@@ -28,6 +28,16 @@ def test_a_catalog_is_a_folder_with_its_settings(tmp_path: Path) -> None:
     assert not is_in_catalog(tmp_path.parent)
 
 
+def test_inside_a_catalog_the_hint_is_to_pass_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "catalog.yaml").touch()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(EventdocsError, match="no catalog at `catalog`: there is no such folder") as error:
+        require_catalog(Path("catalog"))
+    assert error.value.hint == "pass `.` for the catalog in the current folder"
+
+
 def test_a_catalog_that_cannot_be_looked_up_is_not_called_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
