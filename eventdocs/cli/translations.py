@@ -12,9 +12,9 @@ from eventdocs.cli.usage import CommandGroup, chosen_flag
 from eventdocs.model.errors import EventdocsError, Exit
 
 
-@click.group("translations", cls=CommandGroup, short_help="Accept and exchange translations.")
+@click.group("translations", cls=CommandGroup, short_help="Export, import, accept and suggest translations.")
 def command() -> None:
-    """Accept and exchange translations."""
+    """Export, import, accept and suggest translations."""
 
 
 @command.command("accept", short_help="Record the current translations.")
