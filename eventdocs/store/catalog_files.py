@@ -90,14 +90,20 @@ def read_catalog_file(folder: Path, name: str) -> bytes:
 
     Raises `UnsuitableFile` if it is not a regular file or too large, or for a link that leaves the catalog.
     """
-    path, limit = folder / name, _size_limit(name)
+    path, limit = _path_of(folder, name), _size_limit(name)
     try:
         return read_bytes(path, limit, follow_link=False)
     except UnsuitableFile:
         with os_errors("read"):
-            if not path.is_symlink():
+            if not Path(path).is_symlink():
                 raise
             return read_bytes(link_target(folder, name), limit, follow_link=False)
+
+
+def _path_of(folder: Path, name: str) -> str:
+    """Return the path of a file as text; making a `Path` takes as long as reading the file."""
+    base = os.fspath(folder)
+    return name if base == "." else f"{base}/{name}"
 
 
 def excerpt_source(folder: Path, file: str) -> str:

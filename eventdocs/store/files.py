@@ -50,7 +50,7 @@ _OS_ERROR_HINTS = {
 class UnsuitableFile(EventdocsError):
     """A file that is not read: it is not a regular file, or it is too large. `reason` completes its name."""
 
-    def __init__(self, path: Path, reason: str, *, hint: str = "") -> None:
+    def __init__(self, path: Path | str, reason: str, *, hint: str = "") -> None:
         super().__init__(f"`{path}` {reason}", hint=hint, code=Exit.ENVIRONMENT)
         self.reason = reason
 
@@ -103,7 +103,7 @@ def entry_exists(path: Path) -> bool:
     return True
 
 
-def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
+def open_regular(path: Path | str, flags: int = os.O_RDONLY) -> int:
     """Open a regular file and return its handle. Raises `UnsuitableFile` for a link and anything else."""
     try:
         handle = os.open(path, flags | _OPEN_FLAGS, 0o666)
@@ -130,25 +130,28 @@ def check_regular(path: Path, found: os.stat_result, limit: Limit) -> None:
         raise _too_large(path, found.st_size, limit)
 
 
-def _irregular(path: Path, mode: int) -> UnsuitableFile:
+def _irregular(path: Path | str, mode: int) -> UnsuitableFile:
     kind = _KINDS.get(stat.S_IFMT(mode), "a special file")
     return UnsuitableFile(path, f"is {kind}, not a regular file")
 
 
-def _too_large(path: Path, size: int, limit: Limit) -> UnsuitableFile:
+def _too_large(path: Path | str, size: int, limit: Limit) -> UnsuitableFile:
     return UnsuitableFile(path, f"has {size:,} bytes", hint=limit.hint)
 
 
-def read_bytes(path: Path, limit: Limit | None, *, follow_link: bool = True) -> bytes:
+def read_bytes(path: Path | str, limit: Limit | None, *, follow_link: bool = True) -> bytes:
     """Return the content of a regular file; `limit` is None for files that eventdocs wrote itself.
 
     Raises `UnsuitableFile` if it is not a regular file or too large. If `follow_link` is off, a symbolic link
     is not a regular file.
     """
-    with os_errors("read"), naming(path):
-        handle = open_regular(resolve_links(path) if follow_link and path.is_symlink() else path)
+    with os_errors("read"):
+        handle = open_regular(resolve_links(path) if follow_link and Path(path).is_symlink() else path)
         try:
             return _read_handle(path, handle, limit)
+        except OSError as error:
+            add_name(error, path)
+            raise
         finally:
             os.close(handle)
 
@@ -188,15 +191,15 @@ def read_range(path: Path, start: int, size: int, before_ns: int) -> Iterator[me
             os.close(handle)
 
 
-def _read_handle(path: Path, handle: int, limit: Limit | None) -> bytes:
-    """Read a file to its end. It may grow meanwhile, so its size is not the end."""
+def _read_handle(path: Path | str, handle: int, limit: Limit | None) -> bytes:
+    """Read a file to its end. It may grow meanwhile, so one byte more than its size is asked for."""
     size = os.fstat(handle).st_size
     most = sys.maxsize - 1 if limit is None else limit.value
     if limit is not None and size > most:
         raise _too_large(path, size, limit)
     parts = [os.read(handle, size + 1)]
     length = len(parts[0])
-    while length <= most and (part := os.read(handle, min(_CHUNK_SIZE, most + 1 - length))):
+    while size != length <= most and (part := os.read(handle, min(_CHUNK_SIZE, most + 1 - length))):
         parts.append(part)
         length += len(part)
     if limit is not None and length > most:
@@ -214,7 +217,7 @@ def sha256_of(path: Path) -> bytes | None:
         return file_digest(file, "sha256").digest()
 
 
-def resolve_links(path: Path) -> Path:
+def resolve_links(path: Path | str) -> Path:
     """Return the absolute path without symbolic links. Links that form a loop stay as they are."""
     return Path(os.path.realpath(path))
 
