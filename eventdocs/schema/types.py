@@ -199,6 +199,6 @@ def _is_clean(text: str) -> bool:
     return text == text.strip() and not control_characters(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _has_form(pattern: str, text: str) -> bool:
     return re.fullmatch(pattern, text) is not None

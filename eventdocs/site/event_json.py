@@ -223,7 +223,7 @@ def _map(table: MapTable | None) -> str:
     return f', "map": {_encoded(map_json(table))}' if table else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _pattern_json(message: str, syntaxes: Syntaxes) -> str:
     pattern = message_pattern(message, syntaxes)
     if pattern is None:

@@ -85,7 +85,7 @@ def monolingual_span(prefix: str, unit: PageUnit, cell: bool = False, first: boo
     return _span(unit.target, unit.kind, cell, first)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _span(text: str, kind: TextKind, cell: bool, first: bool) -> Markdown:
     escaped = _escaped(text, kind, cell)
     return Markdown(escape_start(escaped) if first else f" {escaped}")
@@ -103,7 +103,7 @@ def bilingual_span(prefix: str, unit: PageUnit, cell: bool = False, first: bool 
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _escaped(text: str, kind: TextKind, cell: bool) -> str:
     if kind is TextKind.MARKUP:
         text = escape_markup(one_line(text))

@@ -89,13 +89,13 @@ def html(text: str, kind: TextKind | str, syntaxes: Syntaxes = DEFAULT_SYNTAXES,
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[a-zA-Z0-9][\\._])(?=[A-Za-z])")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def humps(name: str) -> Markup:
     """Return a name or path with places where it may be broken: `DiskFull` becomes `Disk<wbr>Full`."""
     return safe("<wbr>".join(str(escape(part)) for part in _HUMP.split(name)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def plain_text(written: str) -> str:
     """Return the text that a browser shows of our own HTML."""
     if "<" not in written and "&" not in written:
@@ -147,7 +147,7 @@ def _with_code(text: str, syntaxes: Syntaxes) -> Markup:
     return safe("".join(parts))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def literal(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Markup:
     """Return a message as HTML as software prints it: names and placeholders isolated, line ends kept.
 

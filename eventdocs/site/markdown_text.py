@@ -40,7 +40,7 @@ def join(values: "list[object]") -> str:
     return "".join(map(str, values))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def encode_link(path: str) -> Markdown:
     """Return a path of the site percent-encoded, so that neither Markdown nor HTML needs to escape it."""
     return Markdown(href(path))
@@ -52,7 +52,7 @@ def encode_url(url: str) -> Markdown:
     return Markdown(quote(url, safe=_IN_URL).replace("&", "&amp;"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _escape(text: str) -> Markdown:
     """Return text that is shown verbatim in a paragraph, a cell, a link's text and a quoted attribute.
 

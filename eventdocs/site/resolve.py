@@ -34,7 +34,7 @@ _NO_REFERENCES = References()
 _BLOCKS, _MARKUP, _NAME = TextKind.BLOCKS, TextKind.MARKUP, TextKind.NAME
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def anchor(heading: str) -> str:
     """Return the anchor of a heading: lower case, hyphens for spaces, without other punctuation."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

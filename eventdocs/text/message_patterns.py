@@ -5,7 +5,6 @@ An alert system that gets a message finds the event and the values in it. Spaces
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from eventdocs.text.placeholders import Placeholder, Role, Syntaxes, placeholders
@@ -54,7 +53,6 @@ class _Value(NamedTuple):
     pattern: str
 
 
-@lru_cache(maxsize=4096)
 def message_pattern(text: str, syntaxes: Syntaxes) -> MessagePattern | None:
     """Return the pattern of a message; None if it has nothing but placeholders, or too many."""
     parts = list(_parts(text, syntaxes))
