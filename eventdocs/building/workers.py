@@ -3,6 +3,7 @@
 All take the same tasks and yield the same results.
 """
 
+import gc
 import os
 from collections.abc import Generator, Sequence
 from functools import partial
@@ -32,6 +33,7 @@ def render_shards(
     processes = (options.jobs or _core_count()) if pages > options.parallel_threshold else 1
     if pages > options.parallel_threshold:
         context.site.compile_templates()
+        gc.collect()  # the compiler leaves megabytes in reference cycles, which all processes would keep
     if len(stale) == 1:
         yield render_shard(context, shard_task(plan, stale[0]), processes)
     else:
