@@ -92,7 +92,7 @@ def _unchanged(output: OutputDir, manifest: BuildManifest, options: BuildOptions
     if options.manifest:
         from eventdocs.building.commit import artifacts
 
-        digests = artifacts(output, manifest)
+        digests = dict(artifacts(output, manifest))
     return BuildResult(
         diagnostics,
         OutputChanges(unchanged=manifest.file_count, untracked=manifest.untracked),

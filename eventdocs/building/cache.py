@@ -73,10 +73,10 @@ def load_shard(output: OutputDir, name: str) -> CachedShard | None:
     return decode(CachedShard, value) if value is not None else None
 
 
-def load_shards(output: OutputDir, names: Iterable[str]) -> list[CachedShard]:
-    """Load several shards, without those whose blob is missing or damaged."""
+def load_shards(output: OutputDir, names: Iterable[str]) -> Iterator[CachedShard]:
+    """Load several shards one by one, without those whose blob is missing or damaged."""
     shards = (load_shard(output, name) for name in names)
-    return [shard for shard in shards if shard is not None]
+    return (shard for shard in shards if shard is not None)
 
 
 def save_refs(output: OutputDir, refs: Iterable[CachedRef]) -> str:

@@ -1,7 +1,8 @@
 """Commit: put the staged files in place, remove orphans, and record the build."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from eventdocs.building.cache import load_shard, load_shards
@@ -31,16 +32,28 @@ class RenderedBuild(NamedTuple):
     events_unchanged: bool
 
 
+class PathSet:
+    """Paths of files. It keeps their hashes only, because a site can have half a million files."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._hashes = set(map(hash, paths))
+
+    def __contains__(self, path: object) -> bool:
+        """Return whether a path is among them; it is wrong once in billions of sites."""
+        return hash(path) in self._hashes
+
+
 def commit_build(output: OutputDir, scanned: Scan, cache: Cache, rendered: RenderedBuild) -> OutputChanges:
     """Write a build's files into the output and record it; return what changed."""
     manifest, changes = rendered.manifest, rendered.changes
-    orphans = _find_orphans(output, scanned, cache, rendered)
+    kept = _kept_paths(output, scanned, cache, rendered)
+    orphans = _find_orphans(output, cache, kept)
     result = _changes(rendered)
     if changes or orphans:
         announced = [encode(each) for each in (manifest, *_other_pending(cache, manifest))]
         result.removed = output.commit(announced, changes, orphans)
-    if _may_have_orphans(scanned, cache, rendered):
-        result.untracked = untracked_files(output.path, artifacts(output, manifest))
+    if kept is not None:
+        result.untracked = untracked_files(output.path, kept)
     elif cache.reusable:
         result.untracked = cache.reusable.untracked
     fingerprints = _fingerprints_after_write(output, scanned, changes, result.removed)
@@ -52,48 +65,46 @@ def commit_build(output: OutputDir, scanned: Scan, cache: Cache, rendered: Rende
 def preview_commit(output: OutputDir, scanned: Scan, cache: Cache, rendered: RenderedBuild) -> OutputChanges:
     """Return what `commit_build` would change; write nothing."""
     result = _changes(rendered)
-    orphans = _find_orphans(output, scanned, cache, rendered)
+    orphans = _find_orphans(output, cache, _kept_paths(output, scanned, cache, rendered))
     result.removed = [
         orphan.path for orphan in orphans if file_digest(output.path / orphan.path) == orphan.old_digest
     ]
     return result
 
 
-def artifacts(output: OutputDir, manifest: BuildManifest) -> dict[str, bytes]:
-    """Return the digests of all files of a site by path; raise `CacheCorrupted` if a blob is lost."""
-    digests = manifest.site_artifacts
+def artifacts(output: OutputDir, manifest: BuildManifest) -> Iterator[tuple[str, bytes]]:
+    """Yield the paths and digests of all files of a site; raise `CacheCorrupted` if a blob is lost."""
+    yield from manifest.site_artifacts.items()
     for summary in manifest.shards:
         shard = load_shard(output, summary.blob)
         if shard is None:
             raise CacheCorrupted("the build cache is corrupt", code=Exit.ENVIRONMENT)
-        digests |= shard.artifacts
-    return digests
+        yield from shard.artifacts
 
 
 def _changes(rendered: RenderedBuild) -> OutputChanges:
     return OutputChanges(rendered.changes, unchanged=rendered.manifest.file_count - len(rendered.changes))
 
 
-def _may_have_orphans(scanned: Scan, cache: Cache, rendered: RenderedBuild) -> bool:
-    """Return whether the output may hold files that this build does not write."""
+def _kept_paths(output: OutputDir, scanned: Scan, cache: Cache, rendered: RenderedBuild) -> PathSet | None:
+    """Return the files of this build; None if the output has no other files of earlier builds."""
     is_new = scanned.is_output_empty and not cache.manifests
-    return not is_new and (not rendered.events_unchanged or bool(cache.untrusted))
+    if is_new or (rendered.events_unchanged and not cache.untrusted):
+        return None
+    return PathSet(path for path, _ in artifacts(output, rendered.manifest))
 
 
-def _find_orphans(
-    output: OutputDir, scanned: Scan, cache: Cache, rendered: RenderedBuild
-) -> list[FileChange]:
+def _find_orphans(output: OutputDir, cache: Cache, kept: PathSet | None) -> list[FileChange]:
     """Return the files of earlier builds that this one does not have, with the digests that they may have."""
-    if not _may_have_orphans(scanned, cache, rendered):
-        return []
-    return list(_orphans(output, cache, artifacts(output, rendered.manifest)))
+    return [] if kept is None else list(_orphans(output, cache, kept))
 
 
-def _orphans(output: OutputDir, cache: Cache, kept: Mapping[str, bytes]) -> Iterator[FileChange]:
+def _orphans(output: OutputDir, cache: Cache, kept: PathSet) -> Iterator[FileChange]:
     for manifest in cache.manifests:
         shards = load_shards(output, (summary.blob for summary in manifest.shards))
-        recorded = [*manifest.site_artifacts.items(), *(file for shard in shards for file in shard.artifacts)]
-        yield from (FileChange(path, digest) for path, digest in recorded if path not in kept)
+        in_shards = chain.from_iterable(shard.artifacts for shard in shards)
+        files = chain(manifest.site_artifacts.items(), in_shards)
+        yield from (FileChange(path, digest) for path, digest in files if path not in kept)
 
 
 def _other_pending(cache: Cache, manifest: BuildManifest) -> Iterator[BuildManifest]:

@@ -84,7 +84,7 @@ def _attempt(session: BuildSession, progress: ProgressCallback, *, full_parse: b
         manifest.events,
         tuple(manifest.locales),
         rendered.reasons,
-        artifacts(session.output, manifest) if session.options.manifest else {},
+        dict(artifacts(session.output, manifest)) if session.options.manifest else {},
     )
 
 

@@ -111,7 +111,7 @@ def render_shard(context: RenderContext, task: ShardTask, processes: int = 1) ->
 
 def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> ShardResult:
     known_before = cached_locale_data()
-    shards = load_shards(context.output, task.cached)
+    shards = list(load_shards(context.output, task.cached))
     recorded = {path: known for shard in shards for path, known in shard.artifacts}
     view = OutputView(context.output, recorded, context.untrusted, is_empty=context.is_output_empty)
     cached = _CachedEvents(*_cached_events(context.output, shards))

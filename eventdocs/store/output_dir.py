@@ -8,7 +8,7 @@ removed after them.
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -236,7 +236,7 @@ def write_order(change: FileChange) -> tuple[int, str]:
     return phase_of(change.path, exists=bool(change.old_digest)), change.path
 
 
-def untracked_files(out: Path, planned: Mapping[str, object]) -> list[str]:
+def untracked_files(out: Path, planned: Container[str]) -> list[str]:
     """Return the files in the output folder that are not planned, sorted."""
     present = (path.relative_to(out).as_posix() for path in walk(out)) if out.is_dir() else ()
     return sorted(path for path in present if path not in planned)
