@@ -182,8 +182,7 @@ def _recorded_files(session: BuildSession) -> Mapping[str, InputFile]:
 
 def reject_conflicting_events(plan: BuildPlan) -> None:
     """Raise `InputsChanged` before the pages of two events could overwrite each other."""
-    found = check_between_events(plan.inputs.settings, plan.refs)
-    if any(finding.severity is Severity.ERROR for finding in found):
+    if any(finding.severity is Severity.ERROR for finding in plan.findings):
         raise InputsChanged
 
 
@@ -246,5 +245,7 @@ def _warnings(
     )
     if manifest and same_settings and same_refs:
         return manifest.warnings
-    between = check_between_events(plan.inputs.settings, [item.ref for item in refs])
+    rendered = [item.ref for item in refs]
+    is_as_planned = rendered == plan.refs
+    between = plan.findings if is_as_planned else check_between_events(plan.inputs.settings, rendered)
     return list(map(to_cached, between))

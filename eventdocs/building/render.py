@@ -132,10 +132,11 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
     pages = _render_lists(
         context, task, events, {path: page for each in shards for path, page in each.pages.items()}, view
     )
+    terms = _put_terms(context, task, events, [event for each in shards for event in each.events])
     shard = CachedShard(events, pages, ndjson)
     return ShardResult(
         number,
-        _summarize(context.output, task, shard, ndjson_size, _put_terms(context, task, events)),
+        _summarize(context.output, task, shard, ndjson_size, terms),
         pack_changes([*(change for batch in batches for change in batch.changes), *view.changes]),
         {file: reason for batch in batches for file, reason in batch.reasons.items()},
         [(event.ref, event.own_locales) for event in events],
@@ -315,15 +316,22 @@ def _count_facets(shard: Shard, events: Sequence[CachedEvent]) -> list[dict[str,
     return [count_facets(map(ListingRow._make, rows)) for rows in by_locale]
 
 
-def _put_terms(context: RenderContext, task: ShardTask, events: Sequence[CachedEvent]) -> list[str]:
-    """Store the terms that the search has of a shard, and return the name of the blob for each locale."""
-    by_locale = zip(*(event.documents for event in events), strict=True)
+def _put_terms(
+    context: RenderContext, task: ShardTask, events: Sequence[CachedEvent], cached: Sequence[CachedEvent]
+) -> list[str]:
+    """Store the terms that the search has of a shard, and return the name of the blob for each locale.
+
+    If the search shows of the events what it showed in the last build, these are the blobs of that build.
+    """
+    documents = [event.documents for event in events]
+    if task.terms and documents == [event.documents for event in cached]:
+        return list(task.terms)
     number, key = task.shard.number, shard_key(task.shard.events)
     return [
         context.output.put_raw(
-            shard_terms(map(SearchDocument._make, documents), number, context.term_files, key)
+            shard_terms(map(SearchDocument._make, of_locale), number, context.term_files, key)
         )
-        for documents in by_locale
+        for of_locale in zip(*documents, strict=True)
     ]
 
 

@@ -12,9 +12,11 @@ from eventdocs.building.manifest import BuildManifest, ShardSummary
 from eventdocs.building.result import BuildRequest
 from eventdocs.building.staleness import Target
 from eventdocs.building.up_to_date import Cache
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.event import EventRef, sort_key
 from eventdocs.model.group import group_of
 from eventdocs.model.ledger import OFFICIAL_LABELS, ledger_digests_by_event
+from eventdocs.rules import check_between_events
 from eventdocs.site.routes import NeighbourIndex, Neighbours, PageKind, References, Shard, shards, template_of
 from eventdocs.site.search import term_file_count
 from eventdocs.store.output_dir import OutputDir
@@ -32,13 +34,15 @@ class StaleShard(NamedTuple):
     """A shard that may hold stale targets.
 
     `start` is the place of its first event in the catalog's order, `key` the digest of all inputs of its
-    events. `cached` names the blobs of the cached shards that held its events.
+    events. `cached` names the blobs of the cached shards that held its events, `terms` those of the search's
+    terms in each locale if these are the events of the last build.
     """
 
     shard: Shard
     start: int
     key: bytes
     cached: tuple[str, ...]
+    terms: tuple[str, ...] = ()
 
 
 class ShardTask(NamedTuple):
@@ -46,7 +50,7 @@ class ShardTask(NamedTuple):
 
     `key` is the digest of all inputs of its events and lists, `settings` that of the settings that lists
     depend on, `groups` those of the groups by folder. `cached` names the blobs of the cached shards that held
-    its events.
+    its events, `terms` those of the search's terms in each locale if these are the events of the last build.
     """
 
     shard: Shard
@@ -55,6 +59,7 @@ class ShardTask(NamedTuple):
     settings: bytes
     groups: Mapping[str, bytes]
     cached: tuple[str, ...]
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,11 @@ class BuildPlan:
         if self.events_unchanged:
             return [item.neighbours for item in self.cached_refs.values()]
         return list(map(neighbours_digest, self.neighbours))
+
+    @cached_property
+    def findings(self) -> list[Diagnostic]:
+        """The findings between the events."""
+        return list(check_between_events(self.inputs.settings, self.refs))
 
     @cached_property
     def shard_keys(self) -> list[bytes]:
@@ -142,8 +152,10 @@ def stale_shards(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[S
         cached = summaries[shard.number - 1] if shard.number <= len(summaries) else None
         if cache.untrusted or cached is None or cached.key != key:
             names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
-            own = (cached.blob,) if plan.events_unchanged and cached else tuple(names)
-            stale.append(StaleShard(shard, start, key, own))
+            if plan.events_unchanged and cached:
+                stale.append(StaleShard(shard, start, key, (cached.blob,), tuple(cached.terms)))
+            else:
+                stale.append(StaleShard(shard, start, key, tuple(names)))
         start += len(shard.events)
     return stale
 
@@ -152,7 +164,7 @@ def shard_task(plan: BuildPlan, stale: StaleShard) -> ShardTask:
     """Return the task of a shard. Those of all shards take much memory, so each is made when it is needed."""
     shard, start = stale.shard, stale.start
     events = tuple(plan_event(plan, index) for index in range(start, start + len(shard.events)))
-    return ShardTask(shard, events, stale.key, list_settings(plan), plan.groups, stale.cached)
+    return ShardTask(shard, events, stale.key, list_settings(plan), plan.groups, stale.cached, stale.terms)
 
 
 def plan_event(plan: BuildPlan, index: int) -> EventPlan:

@@ -156,7 +156,7 @@ def test_a_build_that_changes_nothing_announces_nothing(built: Site, monkeypatch
 
 def test_artifacts_are_the_digests_of_all_files(built: Site) -> None:
     with built.session() as session:
-        found = commit.artifacts(session.output, built.manifest)
+        found = dict(commit.artifacts(session.output, built.manifest))
     assert found == {path: digest(data) for path, data in tree(built.out).items()}
 
 

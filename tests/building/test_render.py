@@ -132,6 +132,18 @@ def test_lists_are_not_rendered_if_their_rows_are_the_same(built: Site, record: 
     assert lists == []
 
 
+@pytest.mark.parametrize(("new", "is_same"), [("[Storage]  # a comment", True), ("[Memory]", False)])
+def test_the_terms_of_a_shard_stay_if_the_search_shows_the_same_events(
+    new: str, is_same: bool, built: Site, record: Record
+) -> None:
+    before = built.manifest.shards[1].terms
+    built.edit("events/12.yaml", "[Storage]", new)
+    terms = record("eventdocs.building.render.shard_terms")
+    result, _ = render_first(built)
+    assert result.summary
+    assert (not terms, result.summary.terms == before) == (is_same, is_same)
+
+
 def test_a_changed_list_is_rendered_without_its_events(built: Site) -> None:
     before = tree(built.out)
     (built.out / "en-US/events/1.html").write_bytes(b"other")
