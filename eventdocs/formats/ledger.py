@@ -27,6 +27,8 @@ _PAGE = re.compile(r" page ([0-9a-f]{40})")
 _SOURCE = re.compile(rf" source ([0-9a-f]{{{DIGITS}}})")
 _IMPORTED = re.compile(rf" imported ([0-9a-f]{{{DIGITS}}})")
 _CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_NO_KEYS = ("#", *_CONFLICT_MARKERS)
+_STATES = {state.value: state for state in State}
 
 
 def read(data: bytes) -> Ledger:
@@ -38,16 +40,15 @@ def read(data: bytes) -> Ledger:
     lines: dict[str, int] = {}
     for line, key, values in _entries(data):
         lines.setdefault(key, line)
-        page, source, record_values = (pattern.fullmatch(values) for pattern in (_PAGE, _SOURCE, _VALUES))
-        if page:
+        if record_values := _VALUES.fullmatch(values):
+            source_hash, target_hash, state, by, note = record_values.groups("")
+            record = LedgerRecord(source_hash, target_hash, _STATES[state], by, note)
+            records.setdefault(key, {})[record] = None
+        elif page := _PAGE.fullmatch(values):
             if pages.setdefault(key, page[1]) != page[1]:
                 damaged.add(key)
-        elif source:
+        elif source := _SOURCE.fullmatch(values):
             last_sources.setdefault(key, source[1])
-        elif record_values:
-            source_hash, target_hash, state, by, note = record_values.groups()
-            record = LedgerRecord(source_hash, target_hash, State(state), by or "", note or "")
-            records.setdefault(key, {})[record] = None
         else:
             damaged.add(key)
     damaged |= {key for key, found in records.items() if len(found) > 1}
@@ -66,22 +67,25 @@ def _entries(data: bytes) -> Iterator[tuple[int, str, str]]:
     key, key_line = "", 0
     for number, raw in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
         line = raw.rstrip("\r")
-        if not line.strip() or line.startswith(("#", *_CONFLICT_MARKERS)):
-            continue
         if line.startswith(" "):
-            if key:
+            if key and not line.isspace():
                 yield key_line, key, line
-        else:
-            key_line = number
-            key = json.loads(line) if _is_quoted(line) else line
+        elif line and not line.startswith(_NO_KEYS) and not line.isspace():
+            key_line, key = number, _read_key(line)
 
 
-def _is_quoted(line: str) -> bool:
-    """Return whether a line is a JSON string."""
+def _read_key(line: str) -> str:
+    """Return the key on a line, which is quoted if it could be taken for something else."""
+    quoted = _read_quoted(line)
+    return line if quoted is None else quoted
+
+
+def _read_quoted(text: str) -> str | None:
+    """Return the text of a JSON string; None if it is not one."""
     try:
-        return line.startswith('"') and isinstance(json.loads(line), str)
+        return str(json.loads(text)) if text.startswith('"') else None
     except ValueError:
-        return False
+        return None
 
 
 def write(ledger: Ledger) -> bytes:
@@ -160,7 +164,7 @@ def _key_at(data: bytes, at: int) -> str:
     text = line.decode("utf-8", "replace")
     if text.startswith("#"):
         return ""
-    return str(json.loads(text)) if _is_quoted(text) else text
+    return _read_key(text)
 
 
 def _key(key: str) -> str:
@@ -198,10 +202,9 @@ def read_sources(data: bytes) -> dict[str, str]:
     sources: dict[str, str] = {}
     for line in data.decode("utf-8", "replace").split("\n"):
         digest, _, quoted = line.rstrip("\r").partition(" ")
-        if _is_quoted(quoted):
-            text = json.loads(quoted)
-            if digest in (text_hash(text), text_hash(text, lines=True)):
-                sources[digest] = text
+        text = _read_quoted(quoted)
+        if text is not None and digest in (text_hash(text), text_hash(text, lines=True)):
+            sources[digest] = text
     return sources
 
 
