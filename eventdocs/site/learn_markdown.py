@@ -1,4 +1,7 @@
-"""The bilingual Markdown of the localized .NET documentation: spans that pair a text with its source."""
+"""The bilingual Markdown of the localized .NET documentation: spans that pair a text with its source.
+
+Spans have `PREFIX` in place of the prefix of the page's unit ids, so that pages share the spans of labels.
+"""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +25,8 @@ from eventdocs.text.escaping import (
     show_controls,
 )
 
+PREFIX = "\0"  # no escaped text has it
+
 
 def unit_prefix(key: str, locale: str) -> str:
     """Return the prefix of a page's unit ids: the first five hex digits of SHA-1 over key, NUL and locale."""
@@ -33,18 +38,18 @@ def source_sha1(page: str) -> str:
     return hashlib.sha1(page.replace("\n", "\r\n").encode(), usedforsecurity=False).hexdigest()
 
 
-def string_spans(prefix: str, units: Sequence[PageUnit], *, bilingual: bool, cell: bool = False) -> Markdown:
+def string_spans(units: Sequence[PageUnit], *, bilingual: bool, cell: bool = False) -> Markdown:
     """Return a string's spans; `bilingual` pairs each unit with its source, `cell` escapes for tables."""
     write = bilingual_span if bilingual else monolingual_span
     if is_block_text(units):
-        return _block_spans(prefix, units, write)
+        return _block_spans(units, write)
     if len(units) == 1:
         unit = units[0]
-        return write(prefix, _inline_unit(unit) if "\\" in unit.target or "\\" in unit.source else unit, cell)
-    return Markdown("".join([write(prefix, unit, cell, unit is units[0]) for unit in units]))
+        return write(_inline_unit(unit) if "\\" in unit.target or "\\" in unit.source else unit, cell)
+    return Markdown("".join([write(unit, cell, unit is units[0]) for unit in units]))
 
 
-def _block_spans(prefix: str, units: Sequence[PageUnit], write: Callable[..., Markdown]) -> Markdown:
+def _block_spans(units: Sequence[PageUnit], write: Callable[..., Markdown]) -> Markdown:
     """Return the blocks of a text, each with its spans; code, and a text with other blocks, have none."""
     if units[0].block is None:
         units, write = block_units(units[0].target, units[0]), monolingual_span
@@ -52,7 +57,7 @@ def _block_spans(prefix: str, units: Sequence[PageUnit], write: Callable[..., Ma
     leaves = [
         fenced_code(unit.target, block.info)
         if block.kind is BlockKind.CODE
-        else write(prefix, unit, block.kind is BlockKind.CELL)
+        else write(unit, block.kind is BlockKind.CELL)
         for unit, block in zip(units, blocks, strict=True)
     ]
     return Markdown(assemble_markdown(blocks, leaves))
@@ -66,21 +71,21 @@ def _inline_unit(unit: PageUnit) -> PageUnit:
     return unit
 
 
-def table_cells(prefix: str, *units: PageUnit | None, bilingual: bool) -> Markdown:
+def table_cells(*units: PageUnit | None, bilingual: bool) -> Markdown:
     """Return units as table cells separated by bars; None is an empty cell."""
     write = bilingual_span if bilingual else monolingual_span
-    return Markdown("|".join([write(prefix, unit, True) if unit else "" for unit in units]))
+    return Markdown("|".join([write(unit, True) if unit else "" for unit in units]))
 
 
-def parameter_cells(prefix: str, row: ParameterRow, *, bilingual: bool) -> Markdown:
+def parameter_cells(row: ParameterRow, *, bilingual: bool) -> Markdown:
     """Return the cells of a parameter: its name, its type and its description."""
     write = bilingual_span if bilingual else monolingual_span
-    spans = partial(string_spans, prefix, bilingual=bilingual, cell=True)
+    spans = partial(string_spans, bilingual=bilingual, cell=True)
     type_cell = spans(row.type_text) if row.type_text else code(row.type, cell=True) if row.type else ""
-    return Markdown(f"{write(prefix, row.name, True)}|{type_cell}|{spans(row.description)}")
+    return Markdown(f"{write(row.name, True)}|{type_cell}|{spans(row.description)}")
 
 
-def monolingual_span(prefix: str, unit: PageUnit, cell: bool = False, first: bool = True) -> Markdown:
+def monolingual_span(unit: PageUnit, cell: bool = False, first: bool = True) -> Markdown:
     """Return a unit without its source; `first` says that it starts a string."""
     return _span(unit.target, unit.kind, cell, first)
 
@@ -91,15 +96,15 @@ def _span(text: str, kind: TextKind, cell: bool, first: bool) -> Markdown:
     return Markdown(escape_start(escaped) if first else f" {escaped}")
 
 
-def bilingual_span(prefix: str, unit: PageUnit, cell: bool = False, first: bool = True) -> Markdown:
+def bilingual_span(unit: PageUnit, cell: bool = False, first: bool = True) -> Markdown:
     """Return the spans of a unit and its source, which share an id; `first` says that it starts a string."""
     number, source, target, locale, kind, _, missing, *_ = unit
     lang = f' lang="{locale}"' if missing else ""
     target, source = _escaped(target, kind, cell), _escaped(source, kind, cell)
     separator = "" if first else "  " if target.startswith(" ") else " "
     return Markdown(
-        f'{separator}<span data-ttu-id="{prefix}-{number}"{lang}>{target.lstrip(" ")}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{prefix}-{number}">{source.lstrip(" ")}</span></span>'
+        f'{separator}<span data-ttu-id="{PREFIX}-{number}"{lang}>{target.lstrip(" ")}</span>'
+        f'<span class="sxs-lookup"><span data-stu-id="{PREFIX}-{number}">{source.lstrip(" ")}</span></span>'
     )
 
 
@@ -130,14 +135,15 @@ def no_anchor(unit: PageUnit) -> Markdown:
     return Markdown()
 
 
-# The functions with which templates write texts: `spans`, `span`, `cells` and `parameter_cells`, for pages
-# with originals and without. Their first argument is the prefix of the page's unit ids.
-SPAN_FUNCTIONS: Mapping[bool, tuple[Callable[..., Markdown], ...]] = {
-    bilingual: (
-        partial(string_spans, bilingual=bilingual),
-        bilingual_span if bilingual else monolingual_span,
-        partial(table_cells, bilingual=bilingual),
-        partial(parameter_cells, bilingual=bilingual),
-    )
+# The functions with which templates write texts, for pages with originals and without.
+SPAN_FUNCTIONS: Mapping[bool, Mapping[str, Callable[..., Markdown]]] = {
+    bilingual: {
+        "spans": partial(string_spans, bilingual=bilingual),
+        "span": lru_cache(4096)(bilingual_span if bilingual else monolingual_span),
+        "cells": lru_cache(4096)(partial(table_cells, bilingual=bilingual)),
+        "parameter_cells": partial(parameter_cells, bilingual=bilingual),
+        "anchor": heading_anchor if bilingual else no_anchor,
+        "code": code,
+    }
     for bilingual in (False, True)
 }

@@ -352,19 +352,6 @@ class Later:
         return self.function(*arguments, **named)
 
 
-class Bound:
-    """A function with its first argument, which is a text of the page. `kind` is that of its results."""
-
-    __slots__ = ("first", "function", "kind")
-
-    def __init__(self, function: Callable[..., Any], first: str, kind: type[Text] = Text) -> None:
-        self.function, self.first, self.kind = function, first, kind
-
-    def __call__(self, *arguments: object, **named: object) -> Any:
-        """Return what the function returns."""
-        return self.function(self.first, *arguments, **named)
-
-
 def _has(kind: type[Marker], value: object) -> bool:
     """Return whether a value is a marker, or a list, tuple or dictionary with one."""
     if isinstance(value, (tuple, list)):
@@ -551,21 +538,12 @@ class Kind:
         self.stand_in = stand_in
 
 
-def _bound(
-    numbers: Iterator[int], function: Callable[..., object], kind: type[Text], first: object
-) -> Callable[..., Text]:
-    """Return the function that is called with markers in the place of a bound one."""
-    given = stand_in(first, numbers)
-    return lambda *arguments, **named: _deferred(function, (given, *arguments), named, kind)
-
-
 _NEW = -1  # the shape of a text that no text before it is equal to; otherwise it is the number of that one
 _KNOWN = Kind(lambda numbers, kind, value: value)
 _SAFE = Kind(lambda numbers: SafeText(next(numbers)))
 _OPAQUE = Kind(lambda numbers: Opaque(next(numbers)))
 _LIST = Kind(lambda numbers, *shapes: tuple([stand_in(shape, numbers) for shape in shapes]))
 _ITEMS = Kind(lambda numbers, count: tuple([Opaque(next(numbers)) for _ in range(count)]))
-_BOUND = Kind(_bound)
 _FIRST = Kind(lambda numbers, first: FirstItem(next(numbers), stand_in(first, numbers)))
 
 
@@ -609,10 +587,6 @@ def _known_shape(value: object, values: Values, numbers: Numbers) -> object:
 
 def _wrapped_shape(value: Known, values: Values, numbers: Numbers) -> object:
     return _KNOWN, Known, value.value
-
-
-def _bound_shape(value: Bound, values: Values, numbers: Numbers) -> object:
-    return _BOUND, value.function, value.kind, _text_shape(value.first, values, numbers)
 
 
 def _opaque_shape(value: object, values: Values, numbers: Numbers) -> object:
@@ -671,7 +645,6 @@ _SHAPES: dict[type, Shape] = {
     int: _known_shape,
     type(None): _known_shape,
     Known: _wrapped_shape,
-    Bound: _bound_shape,
     Shaped: lambda value, values, numbers: value.shape(value.value, values, numbers),
     tuple: _list_shape,
     list: _list_shape,

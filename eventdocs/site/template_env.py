@@ -32,7 +32,7 @@ from eventdocs.site.page_shapes import markdown_page
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
-from eventdocs.site.skeletons import Bound, Later, MarkdownPart, Skeletons, is_making_skeleton, known, pure
+from eventdocs.site.skeletons import Later, MarkdownPart, Skeletons, is_making_skeleton, known, pure
 from eventdocs.site.template_compiler import SkeletonEnvironment
 from eventdocs.site.template_runtime import is_html, is_markdown
 from eventdocs.text.blocks import is_paragraph
@@ -186,36 +186,23 @@ class TemplateEnv:
         blank = layout.blank_after_heading
         own_prefix = strings_in(view.event, view.locale).prefix
         prefix = own_prefix or learn_markdown.unit_prefix(view.event.key, view.locale)
-        functions = learn_markdown.SPAN_FUNCTIONS[view.bilingual]
         gap = "\n" if (profile.layout.blank_after_heading if blank is None else blank) else ""
         body = self._markdown_body(
             markdown_page(view),
             known(Markdown(gap)),
             known(" " * (_NOTE_INDENT if indent is None else indent)),
             known("../" * view.event.slug.count("/")),
-            *[Bound(function, prefix, MarkdownPart) for function in functions],
-            _ANCHOR if view.bilingual else _NO_ANCHOR,
-            _CODE,
+            *_SPAN_FUNCTIONS[view.bilingual],
         )
-        return front_matter(view, profile, source_sha1) + body.rstrip() + "\n"
+        body = body.rstrip().replace(learn_markdown.PREFIX, prefix)
+        return f"{front_matter(view, profile, source_sha1)}{body}\n"
 
 
-_NO_ANCHOR = known(learn_markdown.no_anchor)
-_ANCHOR, _CODE = (
-    known(Later(function, MarkdownPart)) for function in (learn_markdown.heading_anchor, learn_markdown.code)
-)
-_MARKDOWN_VALUES = (
-    "page",
-    "gap",
-    "note_indent",
-    "up",
-    "spans",
-    "span",
-    "cells",
-    "parameter_cells",
-    "anchor",
-    "code",
-)
+_SPAN_FUNCTIONS = {
+    bilingual: [known(Later(function, MarkdownPart)) for function in functions.values()]
+    for bilingual, functions in learn_markdown.SPAN_FUNCTIONS.items()
+}
+_MARKDOWN_VALUES = ("page", "gap", "note_indent", "up", *learn_markdown.SPAN_FUNCTIONS[True])
 
 
 class _TemplateCache(BytecodeCache):
