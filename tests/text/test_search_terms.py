@@ -89,6 +89,7 @@ def test_words_of_simple_texts_are_found_before_they_are_folded(text: str) -> No
     """The script folds a whole query first."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(search_terms, "_SIMPLE", re.compile("(?!)"))
+        patched.setattr(search_terms, "_LATIN", re.compile("(?!)"))
         folded_first = terms(text, "pt")
     assert terms(text, "pt") == folded_first
 
