@@ -20,8 +20,8 @@ def front_matter(view: PageView, profile: PageProfile, source_sha1: str) -> str:
     If the event has metadata under the key of a line without a placeholder of that name, it replaces the
     line's value.
     """
-    values = _values(view, source_sha1)
     overrides = {**view.event.metadata, **strings_in(view.event, view.locale).metadata}
+    values = overrides | _values(view, source_sha1)
     end = "\r\n" if profile.crlf else "\n"
     lines = [
         _filled_line(line, values, overrides, profile.quoting) + end for line in _lines(profile.front_matter)
@@ -30,15 +30,16 @@ def front_matter(view: PageView, profile: PageProfile, source_sha1: str) -> str:
 
 
 class _Line(NamedTuple):
-    """A line of a profile: its text, its key and value, and the names of the placeholders in the value.
+    """A line of a profile: its text, its key, and its value, up to the first placeholder and from there.
 
-    `is_scalar` says whether the value is one unquoted scalar, so that the filled value may need quotes.
+    `placeholders` are names, each with the text after it. `is_scalar` says whether the value is one unquoted
+    scalar, so that the filled value may need quotes.
     """
 
     text: str
     key: str
-    value: str
-    placeholders: tuple[str, ...]
+    start: str
+    placeholders: tuple[tuple[str, str], ...]
     is_scalar: bool
 
 
@@ -51,14 +52,14 @@ def _line(line: str) -> _Line:
     match = _LINE.fullmatch(line)
     key, value = (match[1], match[2] or "") if match else ("", line)
     text = line if not match or match[2] is not None else f"{line} "
-    return _Line(text, key, value, tuple(PLACEHOLDER.findall(value)), is_scalar_template(value))
+    start, *others = PLACEHOLDER.split(value)
+    placeholders = tuple(zip(others[::2], others[1::2], strict=True))
+    return _Line(text, key, start, placeholders, is_scalar_template(value))
 
 
 def _values(view: PageView, source_sha1: str) -> dict[str, str]:
     event = view.event
     return {
-        **event.metadata,
-        **strings_in(event, view.locale).metadata,
         "title": view.title.target,
         "id": event.id,
         "name": event.name,
@@ -72,7 +73,7 @@ def _values(view: PageView, source_sha1: str) -> dict[str, str]:
 def _filled_line(
     line: _Line, values: Mapping[str, str], overrides: Mapping[str, str], quoting: Quoting
 ) -> str:
-    if line.key in overrides and line.key not in line.placeholders:
+    if line.key in overrides and line.key not in dict(line.placeholders):
         return f"{line.key}: {_one_line(overrides[line.key])}"
     if not line.placeholders:
         return line.text
@@ -82,13 +83,15 @@ def _filled_line(
 
 def _filled_value(line: _Line, values: Mapping[str, str], quoting: Quoting) -> str:
     """Return the filled value: escaped if the line quotes it, otherwise quoted in the profile's style."""
-    quote = line.value[:1] if line.value[:1] in ("'", '"') else ""
-    filled = PLACEHOLDER.sub(
-        lambda placeholder: escape_quoted(_one_line(values.get(placeholder[1], "")), quote), line.value
-    )
+    filled = line.start
+    quote = filled[:1] if filled[:1] in ("'", '"') else ""
+    for name, following in line.placeholders:
+        filled += escape_quoted(_one_line(values.get(name, "")), quote) + following
     return quoting.scalar(filled) if filled and line.is_scalar else filled
 
 
 def _one_line(value: str) -> str:
     """Return a value without what YAML reads as the end of a line."""
-    return " ".join(value.split()) if _LINE_END.search(value) else value
+    if value.isprintable() or not _LINE_END.search(value):
+        return value
+    return " ".join(value.split())

@@ -7,9 +7,9 @@ PLACEHOLDER = re.compile(r"\{([\w.-]+)\}")
 
 QUOTE_MARKS = {"double": '"', "single": "'"}
 
-# Texts that YAML does not read back as they are without quotes.
-_NOT_PLAIN = re.compile(r"^$|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|\s$")
-_HARMLESS_START = re.compile(r"^-[^\s-]")
+# Starts of texts that YAML may read without quotes.
+_PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
+_HARMLESS_START = re.compile(r"-[^\s-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class Quoting:
 
 def is_plain(text: str) -> bool:
     """Return whether YAML reads the text back without quotes."""
-    return not _NOT_PLAIN.search(text) or bool(_HARMLESS_START.match(text))
+    if not _PLAIN_START.match(text):
+        return _HARMLESS_START.match(text) is not None
+    return not (": " in text or " #" in text or text.endswith(":") or text[-1].isspace())
 
 
 def is_scalar_template(template: str) -> bool:
