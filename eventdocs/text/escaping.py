@@ -11,6 +11,9 @@ from html import unescape as decode_entities
 
 _PUNCTUATION = r"[!-/:-@\[-`{-~]"
 _LITERAL = re.compile(r"[*`<\\]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|\](?=[(\[])")
+# What a text has that is escaped: most have none of it, and looking for it is faster than replacing it.
+_IN_LITERAL = re.compile(r"[*`<\\&_\]]")
+_IN_MARKUP = re.compile(r"[<`\\\[\]]")
 _ESCAPES = {"<": "&lt;", "&": "&amp;"}
 _ESCAPED = re.compile(r"&(?:#124|lt|amp);|\\[*`_\]\\]")
 _UNESCAPES = {"&#124;": "|", "&lt;": "<", "&amp;": "&"}
@@ -61,6 +64,8 @@ def show_controls(text: str) -> str:
 
 def escape_literal(text: str) -> str:
     """Return text that is not Markdown, such as a message, so that a Markdown page shows it verbatim."""
+    if not _IN_LITERAL.search(text):
+        return text
     return _LITERAL.sub(lambda match: _ESCAPES.get(match[0], f"\\{match[0]}"), text)
 
 
@@ -70,6 +75,8 @@ def escape_markup(text: str) -> str:
     Code, `<xref:…>` and `<https://…>` stay as they are. What is not allowed is shown as text, and so are
     backticks that do not pair.
     """
+    if not _IN_MARKUP.search(text):
+        return text
     return "".join([part if is_code else escape_markup_text(part) for part, is_code in code_parts(text)])
 
 

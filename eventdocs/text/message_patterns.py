@@ -11,7 +11,6 @@ from eventdocs.text.placeholders import Placeholder, Role, Syntaxes, placeholder
 
 _SYNTAX_CHARACTER = re.compile(r"[\\^$.*+?()\[\]{}|]")
 _WHITE_SPACE = re.compile(r"\s+")
-_OTHER_SPACE = re.compile(r"[^\S ]|  ")  # than single spaces
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]+")
 _ANY = r"[\s\S]"
 _SHORTEST = f"{_ANY}*?"
@@ -141,7 +140,7 @@ def _unescaped(placeholder: Placeholder) -> str:
 def _literal(text: str) -> str:
     """Return the pattern of literal text: any space for a space, any number where it has several."""
     escaped = _SYNTAX_CHARACTER.sub(r"\\\g<0>", text)
-    if _OTHER_SPACE.search(escaped):
+    if "  " in escaped or not escaped.isprintable():  # it may have other spaces than single ones
         return _WHITE_SPACE.sub(lambda space: r"\s" if space[0] == " " else _SPACES, escaped)
     return escaped.replace(" ", r"\s")
 
