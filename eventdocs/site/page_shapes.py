@@ -76,8 +76,7 @@ _RECORDS = {
     TitledLink: Record(texts="url", values="title"),
     GroupView: Record(texts="folder", first="title"),
     Section: Record(
-        known="role element_id placeholder_mark official",
-        texts="title",
+        known="role element_id title placeholder_mark official",
         values="examples web_links paragraph note steps",
         opaque="heading",
         items="columns properties parameters links",
