@@ -75,11 +75,7 @@ class StringMacros:
         self._write_parameter = _skeletons(sections.parameter)
         self._write_related = _skeletons(sections.related)
         self._write_maps = sections.maps
-        self._row = remembered(
-            lambda macro, here, level, page, *row: safe(
-                getattr(sections, macro)(_row_of(*row), here, level, page)
-            )
-        )
+        self._row = remembered(lambda macro, *row: safe(getattr(sections, macro)(*row)))
         reveal = Later(self.reveal)
 
         def unmarked(units: tuple[PageUnit, ...], title: str) -> Markup | str:
@@ -135,15 +131,7 @@ class StringMacros:
         assert row.value is not None
         shown_level = level if row.key == "level" else ""
         shown_page = provider_page if row.key == "provider" else ""
-        fields = (
-            row.url,
-            row.event,
-            row.real,
-            row.official,
-            *_label_fields(row.label),
-            *_label_fields(row.value),
-        )
-        return self._row(macro, here, shown_level, shown_page, row.key, *fields)
+        return self._row(macro, row, here, shown_level, shown_page)
 
     def section(self, section: Section, here: str, string: ShowString, describe: Describe) -> Markup:
         """Return a section as HTML.
@@ -222,9 +210,3 @@ def _skeletons(macro: Callable[..., Any]) -> Callable[..., str]:
 def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, Syntaxes, bool]:
     """Return the fields that a label's HTML depends on, from `source` to `missing`: a key for caches."""
     return unit[1:7]
-
-
-def _row_of(key: str, url: str, event: EventRef | None, real: str, official: bool, *fields: Any) -> Property:
-    """Return a row whose HTML depends on the given fields."""
-    label, value = PageUnit(0, *fields[:6]), PageUnit(0, *fields[6:])
-    return Property(key, label, value, url, event, real, official)
