@@ -402,7 +402,7 @@ def _tuple(*items: object) -> tuple[object, ...]:
 
 
 class Known(NamedTuple):
-    """A value of any type that is part of the shape, such as a list of flags."""
+    """A value of any type that is part of the shape, such as a list of flags. It is its own shape."""
 
     value: object
 
@@ -560,6 +560,8 @@ def stand_in(shape: Any, numbers: Iterator[int]) -> Any:
     if type(shape) is tuple:
         kind, *parts = shape
         return kind.stand_in(numbers, *parts)
+    if type(shape) is Known:
+        return shape.value
     return NumberedText(next(numbers) if shape == _NEW else shape)
 
 
@@ -583,10 +585,6 @@ def _safe_shape(text: object, values: Values, numbers: Numbers) -> object:
 
 def _known_shape(value: object, values: Values, numbers: Numbers) -> object:
     return _KNOWN, type(value), value
-
-
-def _wrapped_shape(value: Known, values: Values, numbers: Numbers) -> object:
-    return _KNOWN, Known, value.value
 
 
 def _opaque_shape(value: object, values: Values, numbers: Numbers) -> object:
@@ -644,7 +642,7 @@ _SHAPES: dict[type, Shape] = {
     bool: _known_shape,
     int: _known_shape,
     type(None): _known_shape,
-    Known: _wrapped_shape,
+    Known: lambda value, values, numbers: value,
     Shaped: lambda value, values, numbers: value.shape(value.value, values, numbers),
     tuple: _list_shape,
     list: _list_shape,
@@ -678,7 +676,12 @@ class Skeletons:
         filled: Values = []
         numbers: Numbers = {}
         shapes = _SHAPES.get
-        shape = tuple([shapes(type(value), _opaque_shape)(value, filled, numbers) for value in values])
+        shape = tuple(
+            [
+                value if type(value) is Known else shapes(type(value), _opaque_shape)(value, filled, numbers)
+                for value in values
+            ]
+        )
         try:
             skeleton = self.skeletons[shape]
         except KeyError:
