@@ -153,6 +153,7 @@ FUNCTIONS = {
     "percent(value)": "a percentage in the format of the locale",
     "pgettext(context, key)": 'a label, such as `pgettext("headings", "cause")`',
     "pgettext_by_locale": "`pgettext` of each locale",
+    "property_cells(row, up)": "Markdown of the .NET documentation: the cells of a row of the table of properties",
     "property_html(row, …)": "a row of the table of properties",
     "provider_name(event)": "the full name of an event's provider",
     "provider_page(event)": "the path of the page of an event's provider, below the locale",

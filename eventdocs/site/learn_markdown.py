@@ -10,8 +10,8 @@ from functools import lru_cache, partial
 from eventdocs.model.strings import BLOCK_FIELDS, TextKind
 from eventdocs.site.block_structure import assemble_markdown
 from eventdocs.site.block_units import block_units
-from eventdocs.site.markdown_text import Markdown
-from eventdocs.site.page_view import PageUnit, ParameterRow, is_block_text
+from eventdocs.site.markdown_text import Markdown, encode_link, encode_url, escape_markdown_output
+from eventdocs.site.page_view import PageUnit, ParameterRow, Property, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.text.blocks import BlockKind, without_start_escape
 from eventdocs.text.escaping import (
@@ -75,6 +75,18 @@ def table_cells(*units: PageUnit | None, bilingual: bool) -> Markdown:
     """Return units as table cells separated by bars; None is an empty cell."""
     write = bilingual_span if bilingual else monolingual_span
     return Markdown("|".join([write(unit, True) if unit else "" for unit in units]))
+
+
+def property_cells(row: Property, up: str, *, bilingual: bool) -> Markdown:
+    """Return the cells of a property: its label and its value; `up` leads to the pages of the locale."""
+    if row.event:
+        address = f"{up}{encode_link(row.event.slug)}.md"
+    elif row.url:
+        address = encode_url(row.url)
+    else:
+        return table_cells(row.label, row.written, bilingual=bilingual)
+    text = escape_markdown_output(row.value.target if row.value else "")
+    return Markdown(f"{table_cells(row.label, bilingual=bilingual)}|[{text}]({address})")
 
 
 def parameter_cells(row: ParameterRow, *, bilingual: bool) -> Markdown:
@@ -141,6 +153,7 @@ SPAN_FUNCTIONS: Mapping[bool, Mapping[str, Callable[..., Markdown]]] = {
         "spans": partial(string_spans, bilingual=bilingual),
         "span": lru_cache(4096)(bilingual_span if bilingual else monolingual_span),
         "cells": lru_cache(4096)(partial(table_cells, bilingual=bilingual)),
+        "property_cells": lru_cache(4096)(partial(property_cells, bilingual=bilingual)),
         "parameter_cells": partial(parameter_cells, bilingual=bilingual),
         "anchor": heading_anchor if bilingual else no_anchor,
         "code": code,

@@ -155,15 +155,13 @@ _block, _target_of = attrgetter("block"), attrgetter("target")
 _NO_UNITS, _NO_UNIT = shape_of((), [], {}), shape_of(None, [], {})
 _STRING, _TARGET = Kind(_string), (Kind(_target),)
 
-_MARKDOWN_ROW = Record(texts="url", values="event", opaque="label written", value=_target_shape)
 _MARKDOWN_SECTION = Record(
     known="role",
     values="examples links",
     opaque="heading",
-    items="steps columns parameters maps",
+    items="steps columns parameters properties maps",
     paragraph=_first_shape,
     note=_first_shape,
-    properties=each_of(_MARKDOWN_ROW.shape),
     web_links=each_of(Record(texts="url", title=_target_shape).shape),
 )
 _MARKDOWN_PAGE = Record(opaque="title intro", sections=each_of(_MARKDOWN_SECTION.shape))
