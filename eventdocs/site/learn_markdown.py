@@ -26,6 +26,7 @@ from eventdocs.text.escaping import (
 )
 
 PREFIX = "\0"  # no escaped text has it
+_KEPT = 256  # results of a function; more were not found more often, but took 8 MB
 
 
 def unit_prefix(key: str, locale: str) -> str:
@@ -151,9 +152,9 @@ def no_anchor(unit: PageUnit) -> Markdown:
 SPAN_FUNCTIONS: Mapping[bool, Mapping[str, Callable[..., Markdown]]] = {
     bilingual: {
         "spans": partial(string_spans, bilingual=bilingual),
-        "span": lru_cache(4096)(bilingual_span if bilingual else monolingual_span),
-        "cells": lru_cache(4096)(partial(table_cells, bilingual=bilingual)),
-        "property_cells": lru_cache(4096)(partial(property_cells, bilingual=bilingual)),
+        "span": lru_cache(_KEPT)(bilingual_span if bilingual else monolingual_span),
+        "cells": lru_cache(_KEPT)(partial(table_cells, bilingual=bilingual)),
+        "property_cells": lru_cache(_KEPT)(partial(property_cells, bilingual=bilingual)),
         "parameter_cells": partial(parameter_cells, bilingual=bilingual),
         "anchor": heading_anchor if bilingual else no_anchor,
         "code": code,

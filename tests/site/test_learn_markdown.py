@@ -4,6 +4,7 @@ import hashlib
 
 from eventdocs.model.strings import TextKind
 from eventdocs.site.learn_markdown import (
+    PREFIX,
     bilingual_span,
     code,
     heading_anchor,
@@ -91,3 +92,10 @@ def test_a_text_with_other_blocks_than_its_source_is_shown_without_spans() -> No
 def test_control_characters_of_a_message_are_shown_as_escapes() -> None:
     message = unit("a", "a\x07 b\r\nc", TextKind.LITERAL)
     assert string_spans([message], bilingual=False) == r"a\\x07 b\\x0D<br>c"
+
+
+def test_no_text_has_what_stands_for_the_prefix_of_a_page() -> None:
+    for kind in (TextKind.MARKUP, TextKind.LITERAL, TextKind.LABEL, TextKind.NAME):
+        text = unit(f"a{PREFIX}b", f"`c{PREFIX}`", kind)
+        assert bilingual_span(text).count(PREFIX) == 2
+    assert PREFIX not in code(f"a{PREFIX}")
