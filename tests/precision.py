@@ -464,6 +464,32 @@ SETS = {
             *("xblock-problem-builder", "zaqar-ui"),
         ),
     ),
+    "twentyeighth": Packages(
+        (
+            *("balsa-data", "cacti", "dvdisaster", "enigma-data", "fetchmail", "font-manager-common"),
+            *("fotoxx-common", "freedroidrpg-data", "gaupol", "gedit-plugins-common", "genius-common"),
+            *("gkrellm", "gmpc-data", "gnome-packagekit-common", "gnumed-common", "gosa", "gretl-common"),
+            *("jwm", "kaddressbook-data", "kalgebra-common", "kf5-messagelib-data", "kio-extras-data"),
+            *("kipi-plugins-common", "ktexteditor-data", "ktuberling-data", "kwin-data"),
+            *("libaqbanking-data", "libgda-5.0-common", "libgwenhywfar-data", "libkf5ksieve-data"),
+            *("libkf5mailcommon-data", "lilypond-data", "monitoring-plugins-common", "nagvis", "nemo-data"),
+            *("onboard-data", "orage-data", "palapeli-data", "phpldapadmin", "pidgin-plugin-pack"),
+            *("pioneers-data", "pluma-plugins-common", "pympress", "python3-electrum", "rkward-data"),
+            *("snapd", "supertux-data", "tigervnc-common", "tt-rss", "unknown-horizons", "variety"),
+            *("virt-manager", "w3m", "whois", "widelands-data", "wmaker-common", "xiphos-data"),
+            *("xscreensaver-data", "zabbix-frontend-php"),
+        ),
+        (
+            *("aldryn-jobs", "aldryn-newsblog", "django-blog-zinnia", "django-grappelli", "django-postman"),
+            *("djoser", "fava", "mkdocs", "notebook", "odoo10-addon-connector", "odoo11-addon-mis-builder"),
+            *("odoo12-addon-account-payment-order", "odoo12-addon-auditlog", "odoo12-addon-bi-sql-editor"),
+            *("odoo12-addon-password-security", "odoo13-addon-hr-timesheet-sheet"),
+            *("odoo14-addon-account-financial-report", "odoo14-addon-contract", "odoo14-addon-dms"),
+            *("odoo14-addon-fieldservice", "odoo14-addon-helpdesk-mgmt", "odoo14-addon-purchase-request"),
+            *("odoo14-addon-queue-job", "odoo14-addon-rma", "otree", "pyload-ng", "roundup", "searx"),
+            *("sickchill", "thonny", "wiki"),
+        ),
+    ),
     "sixth": Packages(
         (
             *(
@@ -644,7 +670,8 @@ def download(folder: Path, packages: Packages) -> None:
             subprocess.run(["dpkg-deb", "-x", archive, folder / package], check=True)
     for package in packages.pypi:
         if not (folder / package).exists():
-            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", package]
+            options = ("--quiet", "--no-deps", "--only-binary", ":all:")
+            command = [sys.executable, "-m", "pip", "download", *options, package]
             subprocess.run(command, cwd=folder, check=True)
             name = re.sub(r"[-.]", "_", package)
             (archive,) = (each for each in folder.glob("*.whl") if each.name.startswith(f"{name}-"))
