@@ -48,6 +48,10 @@ LOCALES = {
     "zh_Hans": "zh-CN",
     **{tag.replace("-", "_"): tag for tag in ("de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "pl-PL")},
     **{tag.replace("-", "_"): tag for tag in ("ru-RU", "tr-TR")},
+    **{
+        tag: tag
+        for tag in ("de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "pl-PL", "pt-BR", "ru-RU", "tr-TR", "zh-CN")
+    },
 }
 TAGS = tuple(dict.fromkeys(LOCALES.values()))
 
@@ -466,28 +470,32 @@ SETS = {
     ),
     "twentyeighth": Packages(
         (
-            *("balsa-data", "cacti", "dvdisaster", "enigma-data", "fetchmail", "font-manager-common"),
-            *("fotoxx-common", "freedroidrpg-data", "gaupol", "gedit-plugins-common", "genius-common"),
-            *("gkrellm", "gmpc-data", "gnome-packagekit-common", "gnumed-common", "gosa", "gretl-common"),
-            *("jwm", "kaddressbook-data", "kalgebra-common", "kf5-messagelib-data", "kio-extras-data"),
-            *("kipi-plugins-common", "ktexteditor-data", "ktuberling-data", "kwin-data"),
-            *("libaqbanking-data", "libgda-5.0-common", "libgwenhywfar-data", "libkf5ksieve-data"),
-            *("libkf5mailcommon-data", "lilypond-data", "monitoring-plugins-common", "nagvis", "nemo-data"),
-            *("onboard-data", "orage-data", "palapeli-data", "phpldapadmin", "pidgin-plugin-pack"),
-            *("pioneers-data", "pluma-plugins-common", "pympress", "python3-electrum", "rkward-data"),
-            *("snapd", "supertux-data", "tigervnc-common", "tt-rss", "unknown-horizons", "variety"),
-            *("virt-manager", "w3m", "whois", "widelands-data", "wmaker-common", "xiphos-data"),
-            *("xscreensaver-data", "zabbix-frontend-php"),
+            *("7kaa-data", "balsa-data", "cacti", "dvdisaster"),
+            *("enigma-data", "eog-plugins-common", "font-manager-common", "freedroidrpg-data"),
+            *("gedit-plugins-common", "genius-common", "gkrellm", "gmpc-data"),
+            *("gnome-packagekit-common", "gnome-shell-pomodoro-data", "gosa", "gretl", "jwm"),
+            *("kaddressbook-data", "kalgebra-common", "kf5-messagelib-data", "khotkeys-data"),
+            *("kio-extras-data", "kipi-plugins-common", "klettres-data", "ktexteditor-data"),
+            *("ktuberling-data", "kwin-data", "kxstitch-common", "libaqbanking-data"),
+            *("libgda-5.0-common", "libgwenhywfar-data", "libkf5calendarsupport-data"),
+            *("libkf5eventviews-data", "libkf5ksieve-data", "libkf5mailcommon-data"),
+            *("lordsawar-data", "lskat-data", "nagvis", "orage-data", "palapeli-data"),
+            *("phpldapadmin", "pidgin-plugin-pack", "pluma-plugins-common", "pympress"),
+            *("python3-electrum", "rkward-data", "supertux-data"),
+            *("system-config-printer-common", "tt-rss", "unknown-horizons", "variety", "virtinst"),
+            *("w3m", "warmux-data", "whois", "widelands-data", "xiphos-data"),
         ),
         (
-            *("aldryn-jobs", "aldryn-newsblog", "django-blog-zinnia", "django-grappelli", "django-postman"),
-            *("djoser", "fava", "mkdocs", "notebook", "odoo10-addon-connector", "odoo11-addon-mis-builder"),
-            *("odoo12-addon-account-payment-order", "odoo12-addon-auditlog", "odoo12-addon-bi-sql-editor"),
+            *("aldryn-jobs", "aldryn-newsblog", "collective-easyform", "django-blog-zinnia"),
+            *("django-postman", "django-user-accounts", "djoser", "fava"),
+            *("invenio-app-rdm", "lti-consumer-xblock", "mkdocs"),
+            *("odoo11-addon-mis-builder", "odoo12-addon-account-payment-order"),
+            *("odoo12-addon-auditlog", "odoo12-addon-bi-sql-editor"),
             *("odoo12-addon-password-security", "odoo13-addon-hr-timesheet-sheet"),
             *("odoo14-addon-account-financial-report", "odoo14-addon-contract", "odoo14-addon-dms"),
-            *("odoo14-addon-fieldservice", "odoo14-addon-helpdesk-mgmt", "odoo14-addon-purchase-request"),
-            *("odoo14-addon-queue-job", "odoo14-addon-rma", "otree", "pyload-ng", "roundup", "searx"),
-            *("sickchill", "thonny", "wiki"),
+            *("odoo14-addon-fieldservice", "odoo14-addon-helpdesk-mgmt"),
+            *("odoo14-addon-purchase-request", "odoo14-addon-queue-job", "odoo14-addon-rma"),
+            *("sickchill", "thonny"),
         ),
     ),
     "sixth": Packages(
@@ -601,6 +609,18 @@ SYNTAXES = {
     **dict.fromkeys(("devede", "diffuse", "duplicity"), _DJANGO),
     "schroot-common": r"[printf, {custom: '%\d%'}]",
     "wesnoth-1.16-data": r"[{custom: '\$\w+'}]",
+    **dict.fromkeys(
+        ("kaddressbook-data", "kalgebra-common", "kf5-messagelib-data", "khotkeys-data"), "windows"
+    ),
+    **dict.fromkeys(
+        ("kio-extras-data", "kipi-plugins-common", "klettres-data", "ktexteditor-data"), "windows"
+    ),
+    **dict.fromkeys(("ktuberling-data", "kwin-data", "kxstitch-common", "lskat-data"), "windows"),
+    **dict.fromkeys(("palapeli-data", "rkward-data"), "windows"),
+    **{f"libkf5{name}-data": "windows" for name in ("calendarsupport", "eventviews", "ksieve", "mailcommon")},
+    **dict.fromkeys(("pympress", "system-config-printer-common", "unknown-horizons", "variety"), _DJANGO),
+    "virtinst": _DJANGO,
+    "widelands-data": r"[printf, {custom: '%\d%'}]",
     "clisp": "[{custom: '~[A-Za-z]'}]",
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
@@ -616,6 +636,7 @@ FLAGS = {
     "c-format": "printf",
     "javascript-format": "printf",
     "kde-format": "windows",
+    "php-format": "printf",
     "python-brace-format": "python",
     "python-format": _DJANGO,
     "qt-format": "windows",
@@ -633,7 +654,11 @@ CONTEXTS = {
 }
 # Their tools set no flags.
 UNFLAGGED = {
-    "plone.app.locales": "shell",
+    **dict.fromkeys(("collective-easyform", "plone.app.locales"), "shell"),
+    **dict.fromkeys(("gosa", "tt-rss"), "printf"),
+    "invenio-app-rdm": "[python, mustache]",
+    **dict.fromkeys(("lti-consumer-xblock", "python3-electrum", "sickchill", "thonny"), _DJANGO),
+    "nagvis": r"[{custom: '\[[A-Z]+\]'}]",
     **dict.fromkeys(("frozen-bubble-data", "lincity-ng-data", "manaplus-data", "shutter"), "printf"),
     **{package: "printf" for each in SETS.values() for package in each.debian if "php-horde" in package},
 }
@@ -663,11 +688,12 @@ class Pair(NamedTuple):
 def download(folder: Path, packages: Packages) -> None:
     """Download missing packages to a folder and extract them."""
     folder.mkdir(parents=True, exist_ok=True)
-    for package in packages.debian:
-        if not (folder / package).exists():
-            subprocess.run(["apt-get", "download", "-qq", package], cwd=folder, check=True)
-            (archive,) = folder.glob(f"{package}_*.deb")
-            subprocess.run(["dpkg-deb", "-x", archive, folder / package], check=True)
+    missing = [package for package in packages.debian if not (folder / package).exists()]
+    if missing:
+        subprocess.run(["apt-get", "download", "-qq", *missing], cwd=folder, check=True)
+    for package in missing:
+        (archive,) = folder.glob(f"{package}_*.deb")
+        subprocess.run(["dpkg-deb", "-x", archive, folder / package], check=True)
     for package in packages.pypi:
         if not (folder / package).exists():
             options = ("--quiet", "--no-deps", "--only-binary", ":all:")
