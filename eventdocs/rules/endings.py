@@ -62,6 +62,8 @@ _NAME_IN_COLONS = re.compile(r":\w++:\Z")
 # Words and signs that say in the middle of a text what an ellipsis says at its end.
 _ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
 _CONTINUED = (",", "-", " ", "\n", "\t")
+# A word before a value that completes the text, as in `Created by`.
+_PREPOSITION_AT_END = re.compile(r"\b(?:at|by|for|from|in|of|on|since|the|to|until|with)\Z", re.IGNORECASE)
 _WITHOUT_STOP = ("th", "lo", "km", "my")
 # Japanese verbs end with a kana, Korean ones with one of a few syllables.
 _NOUN_AT_END = {
@@ -122,7 +124,8 @@ def _is_usual(string: CatalogString, source: str, target: str) -> bool:
     match source, target:
         case "", "colon":  # of a name such as `Cc:`, or before the value that completes the sentence
             is_name = string.target.split()[-1] in text.split()
-            return is_name or (language in _VERB_FINAL and _words(string) >= _MIN_WORDS)
+            is_continued = _PREPOSITION_AT_END.search(text[-_LONGEST_END:]) is not None
+            return is_name or is_continued or (language in _VERB_FINAL and _words(string) >= _MIN_WORDS)
         case "", "ellipsis":
             return _ELLIPSIS.search(text) is not None
         case "ellipsis", _:

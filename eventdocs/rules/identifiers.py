@@ -102,6 +102,8 @@ _CODE_NAME = re.compile(
 _FIXED_NAME = re.compile(
     r"/(?:bin|dev|etc|lib|opt|proc|run|sys|tmp|usr|var)/.*|[A-Za-z0-9]++_[A-Za-z0-9]++_\w++", re.ASCII
 )
+_LAST_WORD = re.compile(r"[A-Z][a-z]+\Z")  # of a name such as `MultiXact`
+_EXAMPLE = re.compile(r"/path/to/.*")
 # Of a label, where the underscore marks a key as in `hori_zontal`, or of a place such as `Puerto_Rico`.
 _TWO_WORDS = re.compile(r"[A-Za-z]+_[A-Za-z]+")
 _QUOTES = frozenset("'\"`‘“«")
@@ -190,13 +192,16 @@ def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
 def _is_code(name: str, kind: str, text: str) -> bool:
     """Return whether words can never stand for a name, as they can for that of a product or a menu item.
 
-    In a usage text, words such as `OUTPUT_FILE` stand for what a user types.
+    In a usage text, words such as `OUTPUT_FILE` stand for what a user types. A name before a colon, as in
+    `BuildPoints: %1`, is a label.
     """
     if kind in _CODE_KINDS:
         return True
     at = text.find(name)
     before, after = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
     if not _CODE_NAME.fullmatch(name) or before in _AROUND_TYPED or after in _AROUND_TYPED:
+        return False
+    if _EXAMPLE.fullmatch(name) or (name.isalpha() and after == ":"):
         return False
     if name.isupper():
         return not text.isupper() and not _USAGE.search(text)
@@ -206,8 +211,12 @@ def _is_code(name: str, kind: str, text: str) -> bool:
 def _has_other(name: str, kind: str, pair: TextPair) -> bool:
     """Return whether a translation has something of the same kind in the place of a name.
 
-    That is an address for the readers of the locale, or a translated example such as `/eventos/buscar`.
+    That is an address for the readers of the locale, a translated example such as `/eventos/buscar`, or a
+    name of which only the last word is translated, as in `camada GeoJson` for `GeoJsonLayer`.
     """
+    beginning = _LAST_WORD.sub("", name).lower()
+    if kind == "identifier" and name.isalpha() and beginning in pair.target.replace(" ", "").lower():
+        return True
     if _FIXED_NAME.fullmatch(name):
         return False
     signs = [sign for sign in _SIGNS_OF_KIND.get(kind, ()) if sign in name]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
@@ -83,12 +83,11 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
 
 def _without_written_differently(numbers: Sequence[str], pair: TextPair, target: str) -> Iterator[str]:
     """Yield the numbers but those with other separators, percentages such as `%50`, and possible words."""
-    groups = set(_DIGITS.findall(target))
-    groups |= {group.lstrip("0") for group in groups}
+    groups = _with_numbers(_DIGITS.findall(target))
     spaced = {"".join(_DIGITS.findall(group)) for group in _SPACED_GROUPS.findall(target)}
     percentages = {found[2] for found in _PERCENTAGE.finditer(pair.source) if found[3]}
     percentages &= {found[2] for found in _PERCENTAGE.finditer(_ascii_digits(pair.target)) if found[1]}
-    may_be_words = groups <= set(_DIGITS.findall(pair.source))
+    may_be_words = groups <= _with_numbers(_DIGITS.findall(pair.source))
     for number in numbers:
         digits = "".join(_DIGITS.findall(number))
         whole = number.removesuffix(".5")  # many languages have words for halves
@@ -97,10 +96,16 @@ def _without_written_differently(numbers: Sequence[str], pair: TextPair, target:
             digits in spaced
             or (_GROUPED.fullmatch(number) and digits in groups)
             or number in percentages
+            or number.removesuffix(".0") in groups
             or (number.startswith("0") and number.lstrip("0") in groups)
             or (is_small and may_be_words)
         ):
             yield number
+
+
+def _with_numbers(groups: Sequence[str]) -> Set[str]:
+    """Return groups of digits, and those that begin with zeros also without these."""
+    return {*groups, *(group.lstrip("0") for group in groups)}
 
 
 @lru_cache(maxsize=1_024)

@@ -130,7 +130,6 @@ _KEY = re.compile(r"[a-z]+(?:[-_][a-z]+)+")  # in place of a text, such as `tran
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
 _SHORT_WORD = 3
-_MIN_LETTERS = 4
 _MIN_CHARACTERS = 40
 _MIN_STRINGS = 20
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
@@ -224,12 +223,9 @@ def wrong_script(pair: TextPair) -> Iterator[Violation]:
         return
     if pair.source == pair.target or _uses_script(pair.target, script(pair.locale), pair.placeholders):
         return
-    words = prose_words(pair.target, pair.placeholders)
-    if not any(len(word) > _SHORT_WORD and word.islower() for word in words):
-        return  # names
-    own = {word.lower() for word in prose_words(pair.source, pair.placeholders)}
-    shared = {word.lower() for word in words} <= own and not _has_phrase(pair.target, pair.placeholders)
-    if sum(map(len, words)) >= _MIN_LETTERS and not shared:
+    words = prose_words(pair.target, pair.placeholders) if _BEYOND_LATIN.search(pair.target) else ()
+    has_words = any(len(word) > _SHORT_WORD and word.islower() for word in words)
+    if has_words or _has_phrase(pair.target, pair.placeholders):  # other Latin letters may be names
         message = f"the text has no letters of the script of {pair.locale}"
         yield Violation(*full_range(pair), message, "translate it, or mark names as code")
 

@@ -40,6 +40,7 @@ ENDINGS = [
     ("Open...", "Öffne⟦n⟧", "de-DE"),
     ("Open the file", "Datei öffnen⟦…⟧", "de-DE"),
     ("Name", "Name⟦:⟧", "de-DE"),
+    ("Created by", "Oluşturan:", "tr-TR"),
     ("Paid?", "Bezahlt", "de-DE"),
     ("Learn more about the U.S.", "Mehr über die USA", "de-DE"),
     ("Black cartr.", "Schwarze Patrone", "de-DE"),

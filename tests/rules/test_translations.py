@@ -101,6 +101,8 @@ CASES: Cases = {
             messages("SocketId %1 closed.", "SocketId %1 が閉じました。", "ja-JP"),
             messages("ServiceHost: %1.", "ServiceHost：%1。", "ja-JP"),
             messages("OK", "OK", "ar"),
+            messages("Bourne Again Shell", "Bourne Again Shell (bash)", "zh-CN"),
+            messages("The tognee", "togne", "ja-JP"),
             messages("Embedding (left to right) begins", "Embedding begins (left to right)", "zh-CN"),
         ],
     ),
