@@ -175,7 +175,8 @@ def _endings(text: str, syntaxes: Syntaxes) -> set[str]:
         found.add(_ending(before))
     end = blank_placeholders(text, syntaxes).rstrip()[-_LONGEST_END:]
     if _PLACEHOLDER_AT_END.search(end):
-        found.add(_ending(_PLACEHOLDER_AT_END.sub("", end).rstrip(_OPENERS)))
+        before = _PLACEHOLDER_AT_END.sub("", end).rstrip(_OPENERS)
+        found |= {_ending(before), _ending(before.rstrip(_OPENERS + _MARKS["colon"]))}
     return found
 
 

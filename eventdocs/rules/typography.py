@@ -284,10 +284,13 @@ def _has_no_edges(text: str) -> bool:
 
 
 def _is_usual_edge(pair: TextPair, lead: int, source_lead: int) -> bool:
-    """Return whether a language attaches the beginning of a text in its own way.
+    """Return whether a text is attached to the one before it in the way of its language.
 
-    Korean counters follow the number without a space, French marks the word after one.
+    No space is before a comma. Korean counters follow the number without a space, French marks the word after
+    one.
     """
+    if pair.target.startswith(","):
+        return True
     match _language(pair.locale):
         case "ko":
             return pair.source[:source_lead] == " " and not lead

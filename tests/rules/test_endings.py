@@ -42,6 +42,7 @@ ENDINGS = [
     ("Name", "Name⟦:⟧", "de-DE"),
     ("Created by", "Oluşturan:", "tr-TR"),
     ("Paid?", "Bezahlt", "de-DE"),
+    ("There is no disk %1.", "다음 디스크가 없습니다. : %1", "ko-KR"),
     ("Learn more about the U.S.", "Mehr über die USA", "de-DE"),
     ("Black cartr.", "Schwarze Patrone", "de-DE"),
     ("It is (nearly) full.", "Es ist (fast) vol⟦l⟧", "de-DE"),

@@ -70,6 +70,7 @@ CASES: Cases = {
         [
             messages("  %1 files", "  %1 arquivos"),
             messages("\n%1 files ", "\n%1 arquivos "),
+            messages(" to add files", ", um Dateien hinzuzufügen", "de-DE"),
             source_text("  %1"),
         ],
     ),
