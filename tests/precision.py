@@ -498,6 +498,22 @@ SETS = {
             *("sickchill", "thonny"),
         ),
     ),
+    "twentyninth": Packages(
+        (
+            *("colobot-common", "cura", "gambas3-ide", "gnunet", "gosa-plugins-ldapmanager"),
+            *("gosa-plugins-mailaddress", "gosa-plugins-netgroups", "gosa-plugins-pwreset"),
+            *("gosa-plugins-sudo", "gosa-plugins-systems", "grass-core", "icingaweb2-common"),
+            *("icingaweb2-module-monitoring", "naev-data", "neverball-data", "openscad", "pppoeconf"),
+            *("prusa-slicer", "request-tracker5", "slic3r", "supertuxkart-data", "sympa", "toppler"),
+            *("wxhexeditor", "xmoto"),
+        ),
+        (
+            *("aldryn-people", "django-dynamic-preferences", "django-fluent-contents", "invenio-accounts"),
+            *("invenio-rdm-records", "jupyterlab-language-pack-es-es", "jupyterlab-language-pack-fr-fr"),
+            *("jupyterlab-language-pack-ja-jp", "jupyterlab-language-pack-ru-ru", "lino-xl"),
+            *("openwisp-radius", "openwisp-users", "pretix-pages", "xblock-poll"),
+        ),
+    ),
     "sixth": Packages(
         (
             *(
