@@ -50,10 +50,11 @@ _MIN_WORDS = 4  # of a text that is no label
 _FEWEST_WORDS = 3  # of a sentence that ends with a short word
 _PLACEHOLDER_AT_END = re.compile(r"(?<!\ufffc)\ufffc++[\"'”»)]{0,2}\Z")
 _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\Z")
-# Also `U.S.`, and a stop after a space or an opening quotation mark, where it is the name of a key.
+# Also `U.S.`, `reg. expr.`, and a stop after a space or an opening quotation mark, where it is the name of a key.
 _ABBREVIATION = re.compile(
     r"\b(?:approx|cartr|co|corp|dept|dir|e\.g|etc|i\.e|inc|jr|ltd|max|min|mr|mrs|ms|no|sec|sig|usw"
     r"|и т\.\s?д)\.\Z"
+    r"|(?<=\w\. )[a-z]{1,5}\.\Z"
     r"|(?:[\s“„«‘]|(?<!\w)['\"]|\.\w)\.\Z",
     re.IGNORECASE,
 )
@@ -63,7 +64,8 @@ _NAME_IN_COLONS = re.compile(r":\w++:\Z")
 _ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
 _CONTINUED = (",", "-", " ", "\n", "\t")
 # A word before a value that completes the text, as in `Created by`.
-_PREPOSITION_AT_END = re.compile(r"\b(?:at|by|for|from|in|of|on|since|the|to|until|with)\Z", re.IGNORECASE)
+_PREPOSITION_AT_END = re.compile(r"\b(?:as|at|by|for|from|in|of|on|since|the|to|until|with)\Z", re.IGNORECASE)
+_WITHOUT_STOP_AFTER_VALUE = ("ja", "ko", "zh")
 _WITHOUT_STOP = ("th", "lo", "km", "my")
 # Japanese verbs end with a kana, Korean ones with one of a few syllables.
 _NOUN_AT_END = {
@@ -136,8 +138,18 @@ def _is_usual(string: CatalogString, source: str, target: str) -> bool:
             return language == "ja" or _words(string) < _MIN_WORDS
         case "full stop", "":
             may_be_abbreviation = _SHORT_WORD.search(text.rstrip(_CLOSERS)[-_LONGEST_END:]) is not None
-            return language in _WITHOUT_STOP or (may_be_abbreviation and _words(string) < _FEWEST_WORDS)
+            is_usual = language in _WITHOUT_STOP or _ends_with_value(string)
+            return is_usual or (may_be_abbreviation and _words(string) < _FEWEST_WORDS)
     return False
+
+
+def _ends_with_value(string: CatalogString) -> bool:
+    """Return whether a Chinese, Japanese or Korean text ends with a colon and a value."""
+    if _language(string) not in _WITHOUT_STOP_AFTER_VALUE:
+        return False
+    end = blank_placeholders(string.target, string.placeholders).rstrip()[-_LONGEST_END:]
+    before = _PLACEHOLDER_AT_END.sub("", end)
+    return before != end and _ending(before.rstrip(_OPENERS)) == "colon"
 
 
 def _language(string: CatalogString) -> str:
@@ -186,7 +198,7 @@ def _without_tags(text: str) -> str:
     while end and text[end - 1] == ">":
         start = text.rfind("<", 0, end)
         tag = text[start + 1 : end - 1]
-        if start < 0 or not tag.strip("/").isalnum() or "/" not in tag:
+        if start < 0 or not tag.strip("/ ").isalnum() or ("/" not in tag and tag != "br"):
             break
         end = start
         while end and text[end - 1].isspace():

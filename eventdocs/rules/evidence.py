@@ -20,7 +20,7 @@ def certain_placeholders(text: str, found: Sequence[Placeholder], *, is_source: 
       ending in `file%s`. If a text has a certain one, so are all others that are not glued.
       If it has one of a date, such as `%Y`, others such as `%d` may belong to the date.
     - Python formats a text either with percent signs or with braces. Next to `%(name)s`, `{name}` is not
-      certain.
+      certain. Neither is one glued to a word, as the plural ending in `error{plural}`.
     - Placeholders of other syntaxes are certain.
     """
     runs = {name: _longest_run(found, name) for name in ("shell", "windows")[: 2 - is_source]}
@@ -37,7 +37,8 @@ def certain_placeholders(text: str, found: Sequence[Placeholder], *, is_source: 
             if is_separate and not has_dates:
                 separate.add(each.start)
         else:
-            is_certain = not (has_percent_names and each.text.startswith("{"))
+            is_glued = each.start > 0 and text[each.start - 1].isalpha()
+            is_certain = not ((has_percent_names or is_glued) and each.text.startswith("{"))
         if is_certain:
             certain.add(each.start)
     return certain | separate if certain & separate else certain

@@ -137,7 +137,7 @@ _NAME = re.compile(r"\w++")
 _LETTERS = re.compile(r"[a-z]{4}")
 _BEFORE_SIGN = re.compile(r"%(\w++)(?=%)")  # the name in `%v%`
 _ATTRIBUTE = re.compile(r"\A(\{[^.\[]*+)[.\[].*\}", re.DOTALL)
-_SPACE_FLAG = re.compile(r"%\(\w++\) [sdif]")  # Python prints the value all the same
+_SPACE_FLAG = re.compile(r"%(?:\(\w++\))? [sdifgeux]")  # C, PHP and Python print the value all the same
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"

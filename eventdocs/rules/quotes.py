@@ -59,6 +59,7 @@ _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
 _OPENING_BRACKETS, _CLOSING_BRACKETS = "([<|（【［", ")]>|）】］"  # they delimit a value, too
 _SPACES = " \u00a0\u202f␣"
 _APOSTROPHE_SUFFIXES = ("tr", "az")  # languages that put an apostrophe between a name and its suffix
+_SHORT_WORD = re.compile(r"['’][^\W\d_]{1,3}\b(?!['’])")
 _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
 
 
@@ -111,7 +112,12 @@ def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched quotation mark of a translation whose source has none."""
     if quotations(pair.source, pair.placeholders).unmatched is None:
         at = quotations(pair.target, pair.placeholders).unmatched
-        if at is None or _is_detached_suffix(pair, at) or _BRACKET.match(pair.target, at):
+        if (
+            at is None
+            or _is_detached_suffix(pair, at)
+            or _is_elision(pair, at)
+            or _BRACKET.match(pair.target, at)
+        ):
             return
         if not any(each.lost_mark for each in _unquoted(pair.source, pair.target, pair.placeholders)):
             message = f"unmatched quotation mark {pair.target[at]}"
@@ -136,6 +142,11 @@ def _is_detached_suffix(pair: TextPair, at: int) -> bool:
     if pair.locale.partition("-")[0].lower() not in _APOSTROPHE_SUFFIXES:
         return False
     return pair.target[at - 1 : at] == " " and _SUFFIX.match(pair.target, at) is not None
+
+
+def _is_elision(pair: TextPair, at: int) -> bool:
+    """Return whether an unmatched mark is in place of the beginning of a short word, as in `'ne`."""
+    return pair.target[at - 1 : at].isspace() and _SHORT_WORD.match(pair.target, at) is not None
 
 
 def _inner_spaces(text: str, syntaxes: Syntaxes) -> Iterator[tuple[int, int, str]]:

@@ -112,6 +112,8 @@ _ALLOWED_TWICE = frozenset(
         "y",
         "to",
         "bla",
+        "ha",
+        "ja",
         "so",
         "non",
         "no",
@@ -165,6 +167,8 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
 
 def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
     """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
+    if match["mark"] == ";" and match.string.startswith(";", match.end()):
+        return True  # between the items of a list for programs
     if match["mark"] == ";" and string.source and _has_keywords(string.source):
         return True
     if match["mark"] == ";" and string.target.endswith(";") and _has_keywords(string.target):
@@ -295,7 +299,7 @@ def _is_usual_edge(pair: TextPair, lead: int, source_lead: int) -> bool:
         case "ko":
             return pair.source[:source_lead] == " " and not lead
         case "fr":
-            return lead == 1 and not source_lead and pair.source[0] in _SPACED_IN["fr"]
+            return lead == 1 and not source_lead and pair.source[0] in f"{_SPACED_IN['fr']}%"
     return False
 
 
@@ -321,8 +325,15 @@ def doubled_words(text: LocalizedText) -> Iterator[Violation]:
         return
     for match in _REPEATED_WORD.finditer(mask_identifiers(text.text, text.placeholders)):
         word = match[1] + match[2]
+        if _is_name_twice(match, text.locale):
+            continue
         if word.lower() not in _ALLOWED_TWICE and len(set(word.lower())) > 1:  # not `XXX`
             yield Violation(match.start(), match.end(), f"repeated word `{word}`", "remove one")
+
+
+def _is_name_twice(match: re.Match[str], locale: str) -> bool:
+    """Return whether both words begin with a capital, as in `Pago Pago`; in German, all nouns do."""
+    return match[1].isupper() and match[0][-len(match[2]) - 1].isupper() and _language(locale) != "de"
 
 
 def spaced_marks(string: CatalogString) -> Iterator[Violation]:

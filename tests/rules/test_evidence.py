@@ -35,7 +35,8 @@ FINDINGS = [
     ("printf", "%s took %d ms.", "%d ms für %s.", "error"),
     ("printf", "%s moved %s to %s.", "%s hat %3$s durch %2$s ersetzt.", "warning"),
     ("printf", "%s moved %s to %s.", "%s hat %1$s durch %2$s ersetzt.", "error"),
-    ("printf", "Disk %s is full.", "Datenträger % s ist voll.", "error"),
+    ("printf", "Disk %s is full.", "Datenträger % s ist voll.", "warning"),
+    ("printf", "Disk %1$s is full.", "Datenträger % 1$s ist voll.", "error"),
     ("windows", "Disk %1 is full.", "Der Datenträger ist voll.", "error"),
     ("windows", "Disk %1 is full.", "Datenträger %1 von %2 ist voll.", "error"),
     ("windows", "Disk %2 is full.", "Der Datenträger ist voll.", "error"),
@@ -43,6 +44,7 @@ FINDINGS = [
     ("windows", r"User %1\%2 left.", "Benutzer %1%2 ging.", "warning"),
     ("python", "Sent to %(email)s.", "An %(email) s gesendet.", "warning"),
     ("braces", "Disk {name} is full.", "Datenträger {naam} ist voll.", "error"),
+    ("braces", "{count} error{plural} found.", "{count} Fehler gefunden.", "warning"),
 ]
 
 

@@ -117,6 +117,7 @@ CASES: Cases = {
             messages("The GeoJsonLayer is hidden.", "A camada Geo Json está oculta."),
             messages("BuildPointsRemaining: %1", "Pontos restantes: %1"),
             messages("Write it as host:/path/to/share.", "Escreva como host:/caminho/pasta."),
+            messages("It is ignored.PLEASE restart.", "É ignorado. POR FAVOR, reinicie."),
             messages("The log.", "O log."),
             messages("APIs.", "接口", "ja-JP"),
         ],

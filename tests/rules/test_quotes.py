@@ -49,6 +49,7 @@ CASES: Cases = {
             messages("Type '%1'.", "Typ „%1“.", "de-DE"),
             descriptions("The `x` event.", "L'`x` événement d'aujourd'hui.", "fr-FR"),
             messages("Don't do it.", "Ne le faites pas."),
+            messages("Do you see a gun?", "Siehst du hier 'ne Waffe?", "de-DE"),
         ],
     ),
     "ED508": (

@@ -37,6 +37,7 @@ CASES: Cases = {
         [
             messages("Name: %1", "Nom\u00a0: %1", "fr-FR"),
             messages("Full!", "Plein!", "fr-CA"),
+            messages("Text (*.txt);;All (*)", "Texte (*.txt);;Tous (*)", "fr-FR"),
             messages("At 10:30, see https://a.example", "À 10:30, voir https://a.example", "fr-FR"),
         ],
     ),
@@ -71,6 +72,7 @@ CASES: Cases = {
             messages("  %1 files", "  %1 arquivos"),
             messages("\n%1 files ", "\n%1 arquivos "),
             messages(" to add files", ", um Dateien hinzuzufügen", "de-DE"),
+            messages("% of files", "\u00a0% des fichiers", "fr-FR"),
             source_text("  %1"),
         ],
     ),
@@ -82,6 +84,8 @@ CASES: Cases = {
         ],
         [
             source_text("All that that says."),
+            messages("Tiny Tiny RSS", "O Tiny Tiny RSS"),
+            messages("Ha ha!", "¡Ja ja!", "es-ES"),
             messages("A.", "Vous vous connectez.", "fr-FR"),
             source_text("%1 %1 full"),
         ],
