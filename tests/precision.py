@@ -500,17 +500,24 @@ SETS = {
     ),
     "twentyninth": Packages(
         (
-            *("colobot-common", "cura", "gambas3-ide", "gnunet", "gosa-plugins-ldapmanager"),
+            *("cura", "gambas3-ide", "gosa-plugins-ldapmanager"),
             *("gosa-plugins-mailaddress", "gosa-plugins-netgroups", "gosa-plugins-pwreset"),
-            *("gosa-plugins-sudo", "gosa-plugins-systems", "grass-core", "icingaweb2-common"),
-            *("icingaweb2-module-monitoring", "naev-data", "neverball-data", "openscad", "pppoeconf"),
-            *("prusa-slicer", "request-tracker5", "slic3r", "supertuxkart-data", "sympa", "toppler"),
+            *("gosa-plugins-sudo", "gosa-plugins-systems", "grass-core"),
+            *("mu-editor", "naev-data", "openscad", "pppoeconf"),
+            *("prusa-slicer", "request-tracker5", "supertuxkart-data", "sympa", "toppler"),
             *("wxhexeditor", "xmoto"),
         ),
         (
-            *("aldryn-people", "django-dynamic-preferences", "django-fluent-contents", "invenio-accounts"),
+            *("aldryn-people", "django-dynamic-preferences", "invenio-accounts"),
             *("invenio-rdm-records", "jupyterlab-language-pack-es-es", "jupyterlab-language-pack-fr-fr"),
-            *("jupyterlab-language-pack-ja-jp", "jupyterlab-language-pack-ru-ru", "lino-xl"),
+            *(
+                "jupyterlab-language-pack-ja-jp",
+                "jupyterlab-language-pack-pl-pl",
+                "jupyterlab-language-pack-pt-br",
+                "jupyterlab-language-pack-ru-ru",
+                "jupyterlab-language-pack-zh-cn",
+                "lino-xl",
+            ),
             *("openwisp-radius", "openwisp-users", "pretix-pages", "xblock-poll"),
         ),
     ),
@@ -604,7 +611,12 @@ SYNTAXES = {
     "pim-data-exporter": "windows",
     "gbrainy": "braces",
     "hamster-time-tracker": _DJANGO,
-    **{f"jupyterlab-language-pack-{tag}": "windows" for tag in ("de-de", "ko-kr", "tr-tr")},
+    **{
+        f"jupyterlab-language-pack-{tag}": "windows"
+        for tag in (
+            *("de-de", "es-es", "fr-fr", "ja-jp", "ko-kr", "pl-pl", "pt-br", "ru-ru", "tr-tr", "zh-cn"),
+        )
+    },
     **dict.fromkeys(
         ("bluedevil", "cervisia", "drkonqi", "kapptemplate", "kbackup", "kcachegrind"), "windows"
     ),
@@ -637,6 +649,10 @@ SYNTAXES = {
     **dict.fromkeys(("pympress", "system-config-printer-common", "unknown-horizons", "variety"), _DJANGO),
     "virtinst": _DJANGO,
     "widelands-data": r"[printf, {custom: '%\d%'}]",
+    **dict.fromkeys(("grass-core", "mu-editor"), _DJANGO),
+    "openscad": "[printf, windows]",
+    "pppoeconf": "shell",
+    "sympa": "windows",
     "clisp": "[{custom: '~[A-Za-z]'}]",
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
@@ -648,7 +664,9 @@ SYNTAXES = {
     "mercurial-common": r"[printf, {custom: '%\(\w+\)[ds]'}]",  # its templates use braces
 }
 # The placeholder syntaxes of entries with a flag of gettext. Entries without one have no placeholders.
+_BOOST = r"[printf, {custom: '%\d%'}]"
 FLAGS = {
+    "boost-format": _BOOST,
     "c-format": "printf",
     "javascript-format": "printf",
     "kde-format": "windows",
@@ -672,7 +690,13 @@ CONTEXTS = {
 UNFLAGGED = {
     **dict.fromkeys(("collective-easyform", "plone.app.locales"), "shell"),
     **dict.fromkeys(("gosa", "tt-rss"), "printf"),
-    "invenio-app-rdm": "[python, mustache]",
+    **{f"gosa-plugins-{name}": "printf" for name in ("ldapmanager", "mailaddress", "netgroups")},
+    **{f"gosa-plugins-{name}": "printf" for name in ("pwreset", "sudo", "systems")},
+    **dict.fromkeys(("invenio-app-rdm", "invenio-rdm-records"), "[python, mustache]"),
+    "cura": "[braces, windows]",
+    "gambas3-ide": r"[{custom: '&\d'}]",
+    "prusa-slicer": _BOOST,
+    "request-tracker5": "windows",
     **dict.fromkeys(("lti-consumer-xblock", "python3-electrum", "sickchill", "thonny"), _DJANGO),
     "nagvis": r"[{custom: '\[[A-Z]+\]'}]",
     **dict.fromkeys(("frozen-bubble-data", "lincity-ng-data", "manaplus-data", "shutter"), "printf"),
@@ -681,7 +705,8 @@ UNFLAGGED = {
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}
-_MESSAGE_ID = re.compile(r"[a-z0-9-]+(?:[_:.][a-z0-9-]+)+")  # of a message without its text
+# Of a message without its text.
+_MESSAGE_ID = re.compile(r"[a-z0-9-]+(?:[_:.][a-z0-9-]+)+|[a-z]+(?:[A-Z][a-z]+)+")
 NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, and missing translations
 
 

@@ -50,7 +50,8 @@ _MIN_WORDS = 4  # of a text that is no label
 _FEWEST_WORDS = 3  # of a sentence that ends with a short word
 _PLACEHOLDER_AT_END = re.compile(r"(?<!\ufffc)\ufffc++[\"'”»)]{0,2}\Z")
 _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\Z")
-# Also `U.S.`, `reg. expr.`, and a stop after a space or an opening quotation mark, where it is the name of a key.
+# Also `U.S.`, `reg. expr.`, and a stop after a space or an opening quotation mark, where it is the name of a
+# key.
 _ABBREVIATION = re.compile(
     r"\b(?:approx|cartr|co|corp|dept|dir|e\.g|etc|i\.e|inc|jr|ltd|max|min|mr|mrs|ms|no|sec|sig|usw"
     r"|и т\.\s?д)\.\Z"
