@@ -521,6 +521,18 @@ SETS = {
             *("openwisp-radius", "openwisp-users", "pretix-pages", "xblock-poll"),
         ),
     ),
+    "thirtieth": Packages(
+        (
+            *("dolphin-emu-data", "doublecmd-common", "gerbv", "gpick", "kalarm"),
+            *("klavaro", "kolourpaint", "kphotoalbum", "kronometer", "ktimetracker", "lazarus-ide-2.2"),
+            *("lepton-eda", "rsibreak", "scilab-data", "skanlite"),
+            *("znc"),
+        ),
+        (
+            *("djangocms-blog", "djangocms-frontend", "invenio-administration", "invenio-communities"),
+            *("invenio-requests", "invenio-vocabularies", "wagtail-localize"),
+        ),
+    ),
     "sixth": Packages(
         (
             *(
@@ -651,7 +663,11 @@ SYNTAXES = {
     "widelands-data": r"[printf, {custom: '%\d%'}]",
     **dict.fromkeys(("grass-core", "mu-editor"), _DJANGO),
     "openscad": "[printf, windows]",
+    "dolphin-emu-data": "[braces, windows]",
     "pppoeconf": "shell",
+    **dict.fromkeys(("kalarm", "kolourpaint", "kphotoalbum", "kronometer", "ktimetracker"), "windows"),
+    **dict.fromkeys(("rsibreak", "skanlite"), "windows"),
+    **dict.fromkeys(("gpick", "znc"), "braces"),
     "sympa": "windows",
     "clisp": "[{custom: '~[A-Za-z]'}]",
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
@@ -664,9 +680,11 @@ SYNTAXES = {
     "mercurial-common": r"[printf, {custom: '%\(\w+\)[ds]'}]",  # its templates use braces
 }
 # The placeholder syntaxes of entries with a flag of gettext. Entries without one have no placeholders.
+_PASCAL = r"[printf, {custom: '%\d:[sd]'}]"
 _BOOST = r"[printf, {custom: '%\d%'}]"
 FLAGS = {
     "boost-format": _BOOST,
+    "object-pascal-format": _PASCAL,
     "c-format": "printf",
     "javascript-format": "printf",
     "kde-format": "windows",
@@ -694,6 +712,7 @@ UNFLAGGED = {
     **{f"gosa-plugins-{name}": "printf" for name in ("pwreset", "sudo", "systems")},
     **dict.fromkeys(("invenio-app-rdm", "invenio-rdm-records"), "[python, mustache]"),
     "cura": "[braces, windows]",
+    **dict.fromkeys(("doublecmd-common", "lazarus-ide-2.2"), _PASCAL),
     "gambas3-ide": r"[{custom: '&\d'}]",
     "prusa-slicer": _BOOST,
     "request-tracker5": "windows",
@@ -756,10 +775,12 @@ def download(folder: Path, packages: Packages) -> None:
 def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, Pair, str]]:
     """Yield the package, locale, pair and placeholder syntaxes of each text."""
     for package in (*packages.debian, *packages.pypi, *packages.sources):
-        paths = sorted((folder / package).glob("**/*.po")) or sorted((folder / package).glob("**/*.mo"))
+        sources, compiled_files = (sorted((folder / package).glob(f"**/*.{end}")) for end in ("po", "mo"))
+        paths = sources if len(sources) * 4 > len(compiled_files) else compiled_files  # a few are examples
         seen: set[tuple[str, str]] = set()
         for path in (each for each in paths if each.name not in PRIVATE_SYNTAX):
-            names = [name for name in (path.stem, *path.relative_to(folder).parts) if name in LOCALES]
+            stem = path.stem.rpartition(".")[2]  # of a name such as `program.de.po`
+            names = [name for name in (stem, *path.relative_to(folder).parts) if name in LOCALES]
             if not names:
                 continue
             locale = LOCALES[names[0]]
