@@ -43,7 +43,7 @@ _ACCEPTED: dict[str, Set[str]] = {
     "exclamation mark": _ALL,
     "semicolon": _ALL,
 }
-_CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
+_CLOSERS = "\"'“‘”’»›」』）)】*_` \u00a0\u202f"
 _OPENERS = "\"'“„«\u00a0\u202f "
 _LONGEST_END = 40  # characters at the end of a text that tell how it ends
 _MIN_WORDS = 4  # of a text that is no label
@@ -60,6 +60,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _SHORT_WORD = re.compile(r"(?:\A|[\W\d_])[^\W\d_]{1,5}\.\Z")
+_SMILEY_AT_END = re.compile(r"(?<!\S)[:;]-?[()]\Z")
 _NAME_IN_COLONS = re.compile(r":\w++:\Z")
 # Words and signs that say in the middle of a text what an ellipsis says at its end.
 _ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
@@ -163,7 +164,8 @@ def _words(string: CatalogString) -> int:
 
 def _ending(text: str) -> str:
     """Return the kind of mark that a text ends with, inside of closing marks and tags, or nothing."""
-    stripped = _without_tags(text.rstrip()).rstrip(_CLOSERS)
+    end = _SMILEY_AT_END.sub("", _without_tags(text.rstrip())[-_LONGEST_END:])
+    stripped = end.rstrip(_CLOSERS)
     if stripped.endswith(".."):
         return "ellipsis"
     kind = _KIND_OF_MARK.get(stripped[-1:], "")

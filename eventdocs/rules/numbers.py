@@ -39,6 +39,7 @@ _NUMBER = re.compile(
 )
 _ONE_NUMBER = re.compile(r"\d++")
 _DIGITS = re.compile(r"\d+")
+_FRACTION = re.compile(r"(?<=\d) \d/\d\b")  # as in `8 1/2`, which may be 8.5
 _ACCELERATOR = re.compile(r"(?<=\d)&(?=\d)")  # of a menu item such as `1&6`
 _SPACED_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f'’ ]\d{3})+(?!\d)")
 _LONGEST_LITERAL = 300  # characters
@@ -112,10 +113,15 @@ def _with_numbers(groups: Sequence[str]) -> Set[str]:
 def _numbers(source: str, syntaxes: Syntaxes) -> tuple[str, ...]:
     """Return the numbers of a source text, without those in dates."""
     return (
-        tuple(_NUMBER.findall(_DATE.sub(" ", blank_identifiers(_ACCELERATOR.sub("", source), syntaxes))))
+        tuple(_NUMBER.findall(_DATE.sub(" ", blank_identifiers(_plain(source), syntaxes))))
         if _DIGIT.search(source)
         else ()
     )
+
+
+def _plain(source: str) -> str:
+    """Return a text without the accelerators between its digits and without the fractions of its numbers."""
+    return _FRACTION.sub("", _ACCELERATOR.sub("", source))
 
 
 def _localized(number: str, pair: TextPair) -> str:

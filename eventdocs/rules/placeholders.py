@@ -137,7 +137,10 @@ _NAME = re.compile(r"\w++")
 _LETTERS = re.compile(r"[a-z]{4}")
 _BEFORE_SIGN = re.compile(r"%(\w++)(?=%)")  # the name in `%v%`
 _ATTRIBUTE = re.compile(r"\A(\{[^.\[]*+)[.\[].*\}", re.DOTALL)
-_SPACE_FLAG = re.compile(r"%(?:\(\w++\))? [sdifgeux]")  # C, PHP and Python print the value all the same
+_SPACE_FLAG = re.compile(
+    r"%(?:\(\w++\))? [\d.hlLqjzt]*+[sdifgeux]"
+)  # C, PHP and Python print the value all the same
+_PERCENT_ENCODED = re.compile(r"%%[0-9A-F]{2}")  # a character of an address, with its sign doubled
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
@@ -205,7 +208,9 @@ def _compare(pair: TextPair) -> _Comparison:
     extra = [
         each
         for each in extra
-        if each.start not in taken and not _is_percentage(pair.target, each.start, percentages)
+        if each.start not in taken
+        and not _is_percentage(pair.target, each.start, percentages)
+        and not _PERCENT_ENCODED.match(pair.target, each.start)
     ]
     missing, rarer = _apart(missing, actual)
     extra, repeated = (extra, []) if missing else _apart(extra, expected)

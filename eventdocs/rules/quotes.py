@@ -53,6 +53,7 @@ LOST_QUOTES = Rule(
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「", "』": "『", "】": "【"}
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
 _NUMERAL = re.compile(r"^[^\S\n]*+[0-9A-Za-z]{1,2}\)", re.MULTILINE)  # of a list: `2)`
+_NUMERAL_IN_LINE = re.compile(r"(?<!\S)[0-9]\)")
 _SMILEY = re.compile(r"[:;]-?[()]")
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
@@ -89,7 +90,12 @@ def _unmatched_bracket(text: str, syntaxes: Syntaxes) -> int | None:
         for at, end in quotations(text, syntaxes).pairs
         if len(text[at + 1 : end].strip()) == 1
     }
-    return _first_unmatched([bracket for bracket in brackets if bracket[0] not in quoted])
+    brackets = [bracket for bracket in brackets if bracket[0] not in quoted]
+    at = _first_unmatched(brackets)
+    numerals = {match.end() - 1 for match in _NUMERAL_IN_LINE.finditer(text)}
+    if at not in numerals:
+        return at
+    return _first_unmatched([bracket for bracket in brackets if bracket[0] not in numerals])
 
 
 def _first_unmatched(brackets: Iterable[tuple[int, str]]) -> int | None:

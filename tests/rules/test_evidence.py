@@ -36,6 +36,7 @@ FINDINGS = [
     ("printf", "%s moved %s to %s.", "%s hat %3$s durch %2$s ersetzt.", "warning"),
     ("printf", "%s moved %s to %s.", "%s hat %1$s durch %2$s ersetzt.", "error"),
     ("printf", "Disk %s is full.", "Datenträger % s ist voll.", "warning"),
+    ("printf", "Disk %ld is full.", "Datenträger % ld ist voll.", "warning"),
     ("printf", "Disk %1$s is full.", "Datenträger % 1$s ist voll.", "error"),
     ("windows", "Disk %1 is full.", "Der Datenträger ist voll.", "error"),
     ("windows", "Disk %1 is full.", "Datenträger %1 von %2 ist voll.", "error"),

@@ -54,6 +54,7 @@ CASES: Cases = {
         ],
         [
             in_syntax("windows", "%1 of %2 (%3% used)", "%2 %1 (%%3)", "tr-TR"),
+            messages("See x.org/Rule.", "x.org/%%E3%%83 を参照。", "ja-JP"),
             in_syntax("printf", "Text", "Veja https://example.org/#%21/x/%23mercurial"),
             in_syntax("printf", "Use %include file.", "Use o arquivo."),
             messages("Disk %1 holds %2.", "%2 は %1 にあります。", "ja-JP"),

@@ -36,6 +36,7 @@ CASES: Cases = {
             messages("The disk(s) are full.", "Os discos estão cheios."),
             messages("Item (%1).", "項目（%1）。", "ja-JP"),
             messages("a) first", "a) primeiro"),
+            messages("Shows one (first) and two.", "Mostra 1) o primeiro e 2) o segundo."),
         ],
     ),
     "ED507": (

@@ -72,6 +72,7 @@ CASES: Cases = {
             messages("  %1 files", "  %1 arquivos"),
             messages("\n%1 files ", "\n%1 arquivos "),
             messages(" to add files", ", um Dateien hinzuzufügen", "de-DE"),
+            messages("Disk ", "Disk-", "de-DE"),
             messages("% of files", "\u00a0% des fichiers", "fr-FR"),
             source_text("  %1"),
         ],
