@@ -526,7 +526,7 @@ SETS = {
             *("dolphin-emu-data", "doublecmd-common", "gerbv", "gpick", "kalarm"),
             *("klavaro", "kolourpaint", "kphotoalbum", "kronometer", "ktimetracker", "lazarus-ide-2.2"),
             *("lepton-eda", "rsibreak", "scilab-data", "skanlite"),
-            *("znc"),
+            "znc",
         ),
         (
             *("djangocms-blog", "djangocms-frontend", "invenio-administration", "invenio-communities"),
