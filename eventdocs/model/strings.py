@@ -191,7 +191,7 @@ def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
     built_in: Labels = {
         **settings.declared_labels(settings.source_locale),
         "channels": settings.channel_names(),
-        "keywords": {key: key for key in keywords},
+        "keywords": {key: key for key in sorted(keywords)},
         **{context: names for context, names in settings.provider_names().items() if names},
     }
     labels = settings.labels.get(settings.source_locale, {})

@@ -133,6 +133,12 @@ def test_source_labels_include_channels_and_keywords() -> None:
     }
 
 
+def test_labels_of_keywords_are_sorted_in_exports_of_every_process() -> None:
+    keywords = [f"Keyword {number}" for number in range(100, 130)]
+    labels = source_labels(CatalogSettings("en-US", ("en-US",)), {*keywords})
+    assert list(labels["keywords"]) == keywords
+
+
 def test_the_kind_of_a_text_follows_from_its_path() -> None:
     assert text_kind(("message",)) is TextKind.LITERAL
     assert text_kind(("cause",)) is TextKind.BLOCKS
