@@ -267,7 +267,7 @@ def edge_differences(string: CatalogString) -> Iterator[Violation]:
         message = "the message begins with other spaces than its source"
         yield Violation(0, lead, message, _LIKE_SOURCE, convention=f"before {bool(lead)}")
     end, source_end = len(target.rstrip()), len(source.rstrip())
-    is_joined = target.endswith("-")  # a compound with the text after it
+    is_joined = target.endswith("-") and source[source_end - 1] != "-"  # a compound with the text after it
     if not is_joined and _is_other_edge(target[end:], source[source_end:], pair.locale):
         message = "the message ends with other spaces than its source"
         convention = f"after {end < len(target)}"

@@ -67,6 +67,7 @@ CASES: Cases = {
             messages("  %1 files", "⟦⟧%1 arquivos"),
             messages("%1 files", "⟦ ⟧%1 arquivos"),
             messages("%1 files\n", "%1 arquivos⟦ ⟧"),
+            messages("Settings - ", "Einstellungen -⟦⟧", "de-DE"),
         ],
         [
             messages("  %1 files", "  %1 arquivos"),
