@@ -89,7 +89,7 @@ def say_unrecorded(console: Console, folder: Path, locales: Sequence[str]) -> No
     """Print a note if no ledger records the translations of some locales."""
     if locales:
         has = f"{locales[0]} has" if len(locales) == 1 else f"{', '.join(locales)} have"
-        note = f"{has} no ledger yet, so stale translations cannot be detected"
+        note = f"{has} no ledger yet, so stale translations are not detected"
         console.say(f"{folder}: {note}; run: eventdocs translations accept {folder}")
 
 

@@ -76,7 +76,7 @@ def test_a_minimum_for_an_unknown_locale_gets_a_suggestion(catalog: Write, run: 
 
 def test_a_catalog_without_records_is_reported_once(catalog: Write, run: Run) -> None:
     folder = catalog()
-    note = f"{folder}: pt-BR has no ledger yet, so stale translations cannot be detected; run: "
+    note = f"{folder}: pt-BR has no ledger yet, so stale translations are not detected; run: "
     for command in ("status", "check"):
         assert run(command, folder).err.count(note) == 1
     assert run("translations", "accept", folder).code == 0
