@@ -33,13 +33,16 @@ class RenderedBuild(NamedTuple):
 
 
 class PathSet:
-    """Paths of files. It keeps their hashes only, because a site can have half a million files."""
+    """A set of paths that keeps only their hashes, because a site can have half a million files.
+
+    Two paths with the same hash are taken for one. The odds of that are one in billions of sites.
+    """
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._hashes = set(map(hash, paths))
 
     def __contains__(self, path: object) -> bool:
-        """Return whether a path is among them; it is wrong once in billions of sites."""
+        """Return whether a path is in the set."""
         return hash(path) in self._hashes
 
 
