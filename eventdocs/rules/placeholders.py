@@ -202,16 +202,7 @@ def _compare(pair: TextPair) -> _Comparison:
     misspelled = {at for each in broken for at in range(each.start, each.end)}
     if not missing and not after_numbers:  # a percent sign is probably what is left of one
         broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
-    taken = {at for each in broken for at in range(each.start, each.end)}
-    # What looks like a placeholder can be a percentage, as in Turkish, where 50% is `%50`.
-    percentages = set(_PERCENTAGE.findall(pair.source)) if extra else set()
-    extra = [
-        each
-        for each in extra
-        if each.start not in taken
-        and not _is_percentage(pair.target, each.start, percentages)
-        and not _PERCENT_ENCODED.match(pair.target, each.start)
-    ]
+    extra = _without_other_signs(pair, extra, broken)
     missing, rarer = _apart(missing, actual)
     extra, repeated = (extra, []) if missing else _apart(extra, expected)
     if not missing:  # the name of the product, for example, is known in all texts
@@ -240,6 +231,26 @@ def _compare(pair: TextPair) -> _Comparison:
         frozenset(each.text for each in expected if each.start in certain),
         starts,
     )
+
+
+def _without_other_signs(
+    pair: TextPair, extra: Sequence[Placeholder], broken: Sequence[_BrokenPlaceholder]
+) -> list[Placeholder]:
+    """Return extra placeholders without those that are part of a broken one, a percentage or an address.
+
+    In Turkish, for example, 50% is written `%50`.
+    """
+    if not extra:
+        return []
+    taken = {at for each in broken for at in range(each.start, each.end)}
+    percentages = set(_PERCENTAGE.findall(pair.source))
+    return [
+        each
+        for each in extra
+        if each.start not in taken
+        and not _is_percentage(pair.target, each.start, percentages)
+        and not _PERCENT_ENCODED.match(pair.target, each.start)
+    ]
 
 
 def _has_dates(pair: TextPair) -> bool:
