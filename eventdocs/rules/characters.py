@@ -173,18 +173,15 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
 def _is_certain_mix(word: str, at: int) -> bool:
     """Return whether a letter of a word must be a mistake: one or two of them among many of another script.
 
-    In words of other scripts, capitals and `x` may be abbreviations, signs or the keys of a shortcut, and
-    words with digits between the letters may be distorted on purpose.
+    In words of other scripts, capitals and `x` may be abbreviations, signs or the keys of a shortcut, and words
+    with digits may be distorted on purpose.
     """
     letter = word[at]
     others = [other for other in word if other.isascii() != letter.isascii()]
     is_in_name = not letter.isascii()
     is_few = len(word) - len(others) <= _MOST_CERTAIN and len(others) >= _FEWEST_CERTAIN
-    return (
-        is_few
-        and not any(map(str.isdecimal, word))
-        and (is_in_name or (word[1:].islower() and letter != "x"))
-    )
+    is_plain_word = word[1:].islower() and letter != "x" and not any(map(str.isdecimal, word))
+    return is_few and (is_in_name or is_plain_word)
 
 
 def _confusable(word: str) -> int | None:

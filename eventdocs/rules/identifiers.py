@@ -192,8 +192,8 @@ def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
 def _is_code(name: str, kind: str, text: str) -> bool:
     """Return whether words can never stand for a name, as they can for that of a product or a menu item.
 
-    In a usage text, words such as `OUTPUT_FILE` stand for what a user types. A name before a colon, as in
-    `BuildPoints: %1`, is a label.
+    In a usage text, words such as `OUTPUT_FILE` stand for what a user types. A name at the beginning of a text
+    and before a colon, as in `BuildPoints: %1`, is a label.
     """
     if kind in _CODE_KINDS:
         return True
@@ -201,7 +201,7 @@ def _is_code(name: str, kind: str, text: str) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
     if not _CODE_NAME.fullmatch(name) or before in _AROUND_TYPED or after in _AROUND_TYPED:
         return False
-    if _EXAMPLE.fullmatch(name) or (name.isalpha() and after == ":"):
+    if _EXAMPLE.fullmatch(name) or (name.isalpha() and not before and after == ":"):
         return False
     if name.isupper():
         return not text.isupper() and not _USAGE.search(text)

@@ -85,7 +85,14 @@ def test_a_renamed_placeholder_replaces_the_one_with_the_same_number() -> None:
 
 @pytest.mark.parametrize(
     ("word", "severity"),
-    [("DiskР\u043eol", "error"), ("\u0441ontrol", "error"), ("наcтроено", "error"), ("C\u043c", "warning")],
+    [
+        ("DiskР\u043eol", "error"),
+        ("\u0441ontrol", "error"),
+        ("W\u0456ndows11", "error"),
+        ("наcтроено", "error"),
+        ("наcтр0ено", "warning"),
+        ("C\u043c", "warning"),
+    ],
 )
 def test_mixed_letters_are_an_error_only_in_a_longer_word(word: str, severity: str) -> None:
     found = all_diagnostics(parse_catalog(parse_case(messages("Ready.", f"{word}.", "ru-RU")).files))
