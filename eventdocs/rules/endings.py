@@ -190,8 +190,7 @@ def _endings(text: str, syntaxes: Syntaxes) -> set[str]:
         found.add(_ending(before))
     end = blank_placeholders(text, syntaxes).rstrip()[-_LONGEST_END:]
     if _PLACEHOLDER_AT_END.search(end):
-        before = _PLACEHOLDER_AT_END.sub("", end).rstrip(_OPENERS)
-        found |= {_ending(before), _ending(before.rstrip(_OPENERS + _MARKS["colon"]))}
+        found.add(_ending(_PLACEHOLDER_AT_END.sub("", end).rstrip(_OPENERS)))
     return found
 
 

@@ -45,6 +45,12 @@ def test_written_data_are_read_back(ledger: Ledger) -> None:
     assert write(read(write(ledger))) == write(ledger)
 
 
+@given(LEDGERS, st.sampled_from(["", " ", "   ", "\t", "\r"]))
+def test_blank_lines_change_nothing(ledger: Ledger, blank: str) -> None:
+    text = write(ledger).decode()
+    assert read(text.replace("\n", f"\n{blank}\n").encode()) == ledger
+
+
 @given(st.lists(st.text(max_size=20), max_size=5))
 def test_sources_are_read_again_by_the_hash_of_their_text(texts: list[str]) -> None:
     sources = {text_hash(text): normalize_text(text) for text in texts}

@@ -43,7 +43,7 @@ ENDINGS = [
     ("Created by", "Oluşturan:", "tr-TR"),
     ("An error occurred: '%1'.", "エラーが発生しました: '%1'", "ja-JP"),
     ("An error occurred: '%1'.", "Es kam zu einem Fehler: '%⟦1⟧'", "de-DE"),
-    ('"Leave now."', "„Gehen Sie!“", "de-DE"),
+    ('"You must leave now."', "„Gehen Sie jetzt bitte!“", "de-DE"),
     ("It is difficult :)", "Es ist schwierig!", "de-DE"),
     ("Logged in as", "Kullanıcı adınız:", "tr-TR"),
     ("It does not match reg. expr.", "정규 표현식과 일치하지 않음", "ko-KR"),

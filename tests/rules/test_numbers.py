@@ -27,7 +27,7 @@ CASES: Cases = {
             messages("Disk %1 of 2.", "Disco %1 de 2."),
             messages("Letter 8 1/2 x 13 in", "Brief 8,5 × 13 Zoll", "de-DE"),
             messages("Between 1.0 and 20.", "Entre 1 e 20."),
-            messages("At least 2 keys, such as 01 and 02.", "Mindestens zwei, wie 01 und 02.", "de-DE"),
+            messages("At least 3 keys, such as 01 and 02.", "Mindestens drei, wie 01 und 02.", "de-DE"),
         ],
     ),
     "ED509": (

@@ -37,7 +37,7 @@ CASES: Cases = {
         [
             messages("Name: %1", "Nom\u00a0: %1", "fr-FR"),
             messages("Full!", "Plein!", "fr-CA"),
-            messages("Text (*.txt);;All (*)", "Texte (*.txt);;Tous (*)", "fr-FR"),
+            messages("All text files;;All files", "Fichiers de texte;;Tous les fichiers", "fr-FR"),
             messages("At 10:30, see https://a.example", "À 10:30, voir https://a.example", "fr-FR"),
         ],
     ),
@@ -82,6 +82,7 @@ CASES: Cases = {
         [
             source_text("The ⟦disk disk⟧ is full."),
             messages("Full.", "O disco ⟦está está⟧ cheio."),
+            messages("There was an error.", "Es gab einen ⟦Fehler Fehler⟧.", "de-DE"),
             source_text("⟦Is is⟧ full."),
         ],
         [

@@ -156,6 +156,16 @@ def test_a_new_string_with_the_same_source_gets_the_translation_too() -> None:
     assert [edit.pair.key for edit in result.edits] == [KEY, "8:description"]
 
 
+def test_a_late_file_is_not_taken_for_strings_with_the_newer_source() -> None:
+    (event,) = catalog(source="A newer source.").events
+    newer, same = (
+        replace(event, id=key, file=f"events/{key}.yaml", strings={"en-US": block(description=(source,))})
+        for key, source in (("8", "A newer source."), ("9", SOURCE))
+    )
+    result = merge(replace(catalog(), events=(event, newer, same)), unit(OTHER))
+    assert [edit.pair.key for edit in result.edits] == [KEY, "9:description"]
+
+
 @pytest.mark.parametrize(
     ("old", "state", "is_recorded"),
     [
