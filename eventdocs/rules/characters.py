@@ -173,8 +173,8 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
 def _is_certain_mix(word: str, at: int) -> bool:
     """Return whether a letter of a word must be a mistake: one or two of them among many of another script.
 
-    In words of other scripts, capitals and `x` may be abbreviations, signs or the keys of a shortcut, and words
-    with digits may be distorted on purpose.
+    In words of other scripts, capitals and `x` may be abbreviations, signs or the keys of a shortcut, and
+    words with digits may be distorted on purpose.
     """
     letter = word[at]
     others = [other for other in word if other.isascii() != letter.isascii()]

@@ -192,8 +192,8 @@ def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
 def _is_code(name: str, kind: str, text: str) -> bool:
     """Return whether words can never stand for a name, as they can for that of a product or a menu item.
 
-    In a usage text, words such as `OUTPUT_FILE` stand for what a user types. A name at the beginning of a text
-    and before a colon, as in `BuildPoints: %1`, is a label.
+    In a usage text, words such as `OUTPUT_FILE` stand for what a user types. A name at the beginning of a
+    text and before a colon, as in `BuildPoints: %1`, is a label.
     """
     if kind in _CODE_KINDS:
         return True
