@@ -148,7 +148,7 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
 def _batch_size(context: RenderContext, events: int, processes: int) -> int:
     """Return how many events are rendered at a time, such that processes end at about the same time."""
     size = max(1, context.batch_size // len(context.site.locales))
-    return size if processes == 1 else min(size, ceil(events / (processes * _BATCHES_PER_PROCESS)))
+    return size if processes == 1 else min(size, ceil(max(1, events) / (processes * _BATCHES_PER_PROCESS)))
 
 
 def _put_lines(output: OutputDir, batches: Sequence[_Batch]) -> tuple[str, int]:

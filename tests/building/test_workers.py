@@ -42,6 +42,14 @@ def test_a_single_shard_is_shared_by_processes(site: Site, record: Record) -> No
     assert tree(site.out)["events.ndjson"] == clean["events.ndjson"]
 
 
+def test_a_shard_without_events_can_be_shared_by_processes(site: Site) -> None:
+    for path in site.catalog.glob("events/*.yaml"):
+        path.unlink()
+    clean = site.clean()
+    site.build(jobs=2, parallel_threshold=0)
+    assert tree(site.out) == clean
+
+
 def test_a_few_changed_files_are_not_forked_for(site: Site, record: Record) -> None:
     site.build()
     site.build()
