@@ -115,7 +115,12 @@ def open_regular(path: Path | str, flags: int = os.O_RDONLY) -> int:
         ):  # a folder that should be written, a link, a socket
             raise _irregular(path, os.lstat(path).st_mode) from None
         raise
-    mode = os.fstat(handle).st_mode
+    try:
+        mode = os.fstat(handle).st_mode
+    except OSError as error:
+        os.close(handle)
+        add_name(error, path)
+        raise
     if not stat.S_ISREG(mode):
         os.close(handle)
         raise _irregular(path, mode)
@@ -179,7 +184,7 @@ def read_range(path: Path, start: int, size: int, before_ns: int) -> Iterator[me
     """
     buffers = cycle([memoryview(bytearray(min(size, _RANGE_CHUNK_SIZE))) for _ in range(2)])
     buffer = next(buffers)
-    with os_errors("read"):
+    with os_errors("read"), naming(path):
         handle = open_regular(path)
         try:
             while size and (length := os.preadv(handle, [buffer[:size]], start)):

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -15,9 +16,11 @@ from eventdocs.store.files import (
     UnsuitableFile,
     find_files,
     naming,
+    open_regular,
     os_errors,
     read_bytes,
     read_lines,
+    read_range,
     remove_tree,
     scan_tree,
     sha256_of,
@@ -43,12 +46,31 @@ def test_a_failed_rename_names_its_target() -> None:
 
 
 @pytest.mark.parametrize(
-    "read", [lambda path: read_bytes(path, None), lambda path: list(read_lines(path, FILE_SIZE))]
+    "read",
+    [
+        lambda path: read_bytes(path, None),
+        lambda path: list(read_lines(path, FILE_SIZE)),
+        lambda path: list(read_range(path, 0, 1, 0)),
+    ],
 )
 def test_an_open_file_that_cannot_be_read_is_named(read: Callable[[Path], object]) -> None:
     with pytest.raises(EventdocsError) as caught:
         read(UNREADABLE)
     assert caught.value.message == f"cannot read `{UNREADABLE}`: input/output error"
+
+
+def test_a_file_whose_status_cannot_be_read_is_named_and_closed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(handle: int) -> NoReturn:
+        raise OSError(errno.EIO, "Input/output error")
+
+    (tmp_path / "page.html").touch()
+    before = list(Path("/proc/self/fd").iterdir())
+    with monkeypatch.context() as patches, pytest.raises(OSError, match=r"page\.html"):
+        patches.setattr(os, "fstat", refuse)
+        open_regular(tmp_path / "page.html")
+    assert list(Path("/proc/self/fd").iterdir()) == before
 
 
 def test_the_error_for_a_digest_of_an_open_file_has_its_name() -> None:
