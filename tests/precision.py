@@ -849,11 +849,10 @@ SYNTAXES = {
     "mercurial-common": r"[printf, {custom: '%\(\w+\)[ds]'}]",  # its templates use braces
 }
 # The placeholder syntaxes of entries with a flag of gettext. Entries without one have no placeholders.
-_PASCAL = r"[printf, {custom: '%\d:[sd]'}]"
 _BOOST = r"[printf, {custom: '%\d%'}]"
 FLAGS = {
     "boost-format": _BOOST,
-    "object-pascal-format": _PASCAL,
+    "object-pascal-format": "pascal",
     "c-format": "printf",
     "javascript-format": "printf",
     "kde-format": "windows",
@@ -888,7 +887,7 @@ UNFLAGGED = {
     **{f"gosa-plugins-{name}": "printf" for name in ("pwreset", "sudo", "systems")},
     **dict.fromkeys(("invenio-app-rdm", "invenio-rdm-records"), "[python, mustache]"),
     "cura": "[braces, windows]",
-    **dict.fromkeys(("doublecmd-common", "lazarus-ide-2.2"), _PASCAL),
+    **dict.fromkeys(("doublecmd-common", "lazarus-ide-2.2"), "pascal"),
     "gambas3-ide": r"[{custom: '&\d'}]",
     "prusa-slicer": _BOOST,
     "request-tracker5": "windows",

@@ -52,7 +52,11 @@ _LETTERS = {character: letter for letter, character in _ESCAPES.items()}
 
 
 # The flags of gettext for placeholders with a percent or dollar sign, and for those in braces.
-_FLAGS = {"printf": ("c-format", ""), "python": ("python-format", "python-brace-format")}
+_FLAGS = {
+    "printf": ("c-format", ""),
+    "pascal": ("object-pascal-format", ""),
+    "python": ("python-format", "python-brace-format"),
+}
 
 
 def read_labels(text: str, file: str) -> Labels:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence, Set
 
-from eventdocs.text.placeholders import SYNTAXES, Placeholder, has_date_conversions
+from eventdocs.text.placeholders import CONVERSIONS, SYNTAXES, Placeholder, has_date_conversions
 
-_DISTINCT_CONVERSION = re.compile(r"[$.*]|[hlLqjztwI]\w")  # with a number, a precision or a length
+_DISTINCT_CONVERSION = re.compile(r"[$:.*]|[hlLqjztwI]\w")  # with a number, a precision or a length
 _USUAL_CONVERSION = re.compile(r"%[-+#0']*+\d*+[sdiufg]")
 _BEGINNING_OF_WORD = re.compile(r"[^\W\d_]{3}|[\d_]")
 
@@ -15,9 +15,9 @@ def certain_placeholders(text: str, found: Sequence[Placeholder], *, is_source: 
 
     - `$N` is certain if the text has all numbers from 1 to N. Otherwise it may be a price. The same is true
       of `%N` in a translation, where it may be a percentage, as in Turkish.
-    - A conversion of `printf` is certain if it has a precision, a length or the number of an argument, or if
-      it is one of the usual ones and not glued to a number or a word, as in `50%discount`, or as the plural
-      ending in `file%s`. If a text has a certain one, so are all others that are not glued.
+    - A conversion of `printf` or Pascal is certain if it has a precision, a length or the number of an
+      argument, or if it is one of the usual ones and not glued to a number or a word, as in `50%discount`, or
+      as the plural ending in `file%s`. If a text has a certain one, so are all others that are not glued.
       If it has one of a date, such as `%Y`, others such as `%d` may belong to the date.
     - Python formats a text either with percent signs or with braces. Next to `%(name)s`, `{name}` is not
       certain. Neither is one glued to a word, as the plural ending in `error{plural}`.
@@ -31,7 +31,7 @@ def certain_placeholders(text: str, found: Sequence[Placeholder], *, is_source: 
     for at, each in enumerate(found):
         if each.syntax in runs and each.text == _number_form(each):
             is_certain = each.number <= runs[each.syntax]
-        elif each.syntax == "printf":
+        elif each.syntax in CONVERSIONS:
             is_separate = _is_separate(text, each, found[at - 1] if at else None)
             is_certain = is_separate and _is_certain_conversion(each.text, has_dates=has_dates)
             if is_separate and not has_dates:
@@ -45,7 +45,7 @@ def certain_placeholders(text: str, found: Sequence[Placeholder], *, is_source: 
 
 
 def _number_form(placeholder: Placeholder) -> str:
-    return SYNTAXES[placeholder.syntax].number_form.format(placeholder.number)
+    return SYNTAXES[placeholder.syntax].numbered(placeholder.number)
 
 
 def _longest_run(found: Sequence[Placeholder], syntax: str) -> int:

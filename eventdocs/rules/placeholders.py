@@ -17,6 +17,7 @@ from eventdocs.rules.evidence import certain_placeholders
 from eventdocs.text.icu import icu_pieces
 from eventdocs.text.locales import needed_plural_forms
 from eventdocs.text.placeholders import (
+    CONVERSIONS,
     SYNTAXES,
     Placeholder,
     Role,
@@ -213,7 +214,7 @@ def _compare(pair: TextPair) -> _Comparison:
         and not missing
         and len(_lone_percent_signs(pair.source, pair)) > len(_lone_percent_signs(pair.target, pair))
     ):
-        extra = [each for each in extra if each.syntax != "printf"]  # a percent sign before a word
+        extra = [each for each in extra if each.syntax not in CONVERSIONS]  # a percent sign before a word
     missing, renamed, extra = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
     differs = missing or renamed or reordered or broken
@@ -308,16 +309,16 @@ def _is_percentage(text: str, at: int, percentages: Set[str]) -> bool:
 
 
 def _is_word(placeholder: Placeholder, text: str) -> bool:
-    """Return whether a conversion of printf may be the beginning of a word, such as `%string`."""
-    return placeholder.syntax == "printf" and _LETTERS.match(text, placeholder.end) is not None
+    """Return whether a conversion may be the beginning of a word, such as `%string`."""
+    return placeholder.syntax in CONVERSIONS and _LETTERS.match(text, placeholder.end) is not None
 
 
 def _after_numbers(missing: Sequence[Placeholder], text: str) -> Set[str]:
-    """Return the conversions of printf that a text has next to a number, as in `1%s`.
+    """Return the conversions that a text has next to a number, as in `1%s`.
 
     They are taken for percent signs, as in `50%of`.
     """
-    conversions = dict.fromkeys(each.text for each in missing if each.syntax == "printf")
+    conversions = dict.fromkeys(each.text for each in missing if each.syntax in CONVERSIONS)
     found = {each: text.find(each, 1) for each in list(conversions)[:_MAX_RESPELLED]}
     return {each for each, at in found.items() if at > 0 and text[at - 1].isdecimal()}
 
@@ -336,9 +337,7 @@ def _apart(
 
 def _says_its_argument(placeholder: Placeholder) -> bool:
     """Return whether a placeholder prints the same value wherever it is, unlike `%s` and `{}`."""
-    if placeholder.role is not Role.VALUE or placeholder.text == "{}":
-        return False
-    return placeholder.syntax != "printf" or "$" in placeholder.text or not placeholder.number
+    return placeholder.role is Role.VALUE and not placeholder.is_counted
 
 
 def _key(placeholder: Placeholder) -> str:
@@ -351,9 +350,9 @@ def _conversion(placeholder: Placeholder) -> str:
 
 
 def _has_sequences(expected: Sequence[Placeholder], actual: Sequence[Placeholder]) -> bool:
-    """Return whether both texts have arguments of printf, and all of them are unnumbered."""
-    both = [each for each in (*expected, *actual) if each.syntax == "printf"]
-    return bool(both) and not any("$" in each.text for each in both)
+    """Return whether the texts have conversions, and all of them are unnumbered."""
+    both = [each for each in (*expected, *actual) if each.syntax in CONVERSIONS]
+    return bool(both) and all(each.is_counted or not each.number for each in both)
 
 
 def _is_reordered(expected: Sequence[Placeholder], actual: Sequence[Placeholder]) -> bool:
@@ -361,7 +360,7 @@ def _is_reordered(expected: Sequence[Placeholder], actual: Sequence[Placeholder]
     if not _has_sequences(expected, actual):
         return False
     source, target = (
-        [_conversion(each) for each in side if each.syntax == "printf"] for side in (expected, actual)
+        [_conversion(each) for each in side if each.syntax in CONVERSIONS] for side in (expected, actual)
     )
     return source != target and Counter(source) == Counter(target)
 
@@ -517,10 +516,10 @@ def _without_backslash(
 def _unescaped(
     pair: TextPair, expected: Sequence[Placeholder], spans: Sequence[Placeholder]
 ) -> Iterator[_BrokenPlaceholder]:
-    """Yield percent signs that `printf` would read as the start of a placeholder."""
-    if "printf" not in pair.placeholders.names or pair.kind is not TextKind.LITERAL:
+    """Yield percent signs that the software would read as the start of a conversion."""
+    if pair.kind is not TextKind.LITERAL:
         return
-    if not any(each.syntax == "printf" for each in expected) or _lone_percent_signs(pair.source, pair):
+    if not any(each.syntax in CONVERSIONS for each in expected) or _lone_percent_signs(pair.source, pair):
         return
     taken = {at for each in spans for at in range(each.start, each.end)}
     for at in _lone_percent_signs(pair.target, pair):
@@ -638,7 +637,7 @@ def _reordering(pair: TextPair, actual: Sequence[Placeholder]) -> Violation:
     for each in actual:
         if each.number:
             number = numbers[_conversion(each)].pop(0)
-            numbered.append(f"`%{number}${each.text[1:]}`")
+            numbered.append(f"`{SYNTAXES[each.syntax].numbered(number)}{each.text[1:]}`")
     texts = ", ".join(f"`{each.text}`" for each in actual)
     message = f"the placeholders {texts} are in another order than in the source"
     return Violation(actual[0].start, actual[-1].end, message, f"number them: {', '.join(numbered)}")
@@ -649,7 +648,7 @@ def broken_placeholders(pair: TextPair) -> Iterator[Violation]:
     if _may_have_placeholders(pair.source, pair):
         comparison = _compare(pair)
         for start, end, text, intended in comparison.broken:
-            is_valid = _SPACE_FLAG.fullmatch(text) is not None
+            is_valid = "pascal" not in pair.placeholders.names and _SPACE_FLAG.fullmatch(text) is not None
             message = f"`{text}` has a space" if is_valid else f"`{text}` is not a valid placeholder"
             is_certain = intended in comparison.certain or (intended == "%%" and bool(comparison.certain))
             yield Violation(
@@ -730,11 +729,11 @@ def placeholder_gaps(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
             continue
         numbers = {placeholder.number for placeholder in numbered}
         highest = max(numbered, key=lambda placeholder: placeholder.number)
-        form = SYNTAXES[highest.syntax].number_form
+        syntax = SYNTAXES[highest.syntax]
         absent = [number for number in range(1, highest.number) if number not in numbers]
         if absent:
-            missing = ", ".join(f"`{form.format(number)}`" for number in absent)
-            message = f"the message has `{form.format(highest.number)}` but not {missing}"
+            missing = ", ".join(f"`{syntax.numbered(number)}`" for number in absent)
+            message = f"the message has `{syntax.numbered(highest.number)}` but not {missing}"
             hint = "list the event's parameters if the message omits one on purpose"
             yield diagnostic_for_string(GAP, string, Violation(*full_range(string), message, hint))
 

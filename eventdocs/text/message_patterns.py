@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from eventdocs.text.placeholders import Placeholder, Role, Syntaxes, placeholders
+from eventdocs.text.placeholders import CONVERSIONS, Placeholder, Role, Syntaxes, placeholders
 
 _SYNTAX_CHARACTER = re.compile(r"[\\^$.*+?()\[\]{}|]")
 _WHITE_SPACE = re.compile(r"\s+")
@@ -24,11 +24,11 @@ _INTEGER, _UNSIGNED, _HEX, _FLOAT = (
     r" {0,99}(?:0[xX])?[0-9A-Fa-f]{1,16}",
     r" {0,99}[-+0-9.,A-Za-z]{1,50}",
 )
-_CONVERSIONS = {
+_VALUES = {
     **dict.fromkeys("di", _INTEGER),
-    **dict.fromkeys("u", _UNSIGNED),
-    **dict.fromkeys("xXp", _HEX),
-    **dict.fromkeys("eEfFgGaA", _FLOAT),
+    "u": _UNSIGNED,
+    **dict.fromkeys("xp", _HEX),
+    **dict.fromkeys("efga", _FLOAT),
 }
 _ESCAPED = {"%%": "%", "{{": "{", "}}": "}", "$$": "$", "''": "'"}
 
@@ -164,13 +164,6 @@ def _group_name(placeholder: Placeholder, names: dict[str, int]) -> str:
 
 def _value_pattern(placeholder: Placeholder) -> str:
     """Return the pattern of a value by its conversion; empty for any text."""
-    if placeholder.syntax in ("printf", "windows"):
-        conversion = (
-            placeholder.key.rstrip("!")[-1:]
-            if "!" in placeholder.key or placeholder.syntax == "printf"
-            else ""
-        )
-        return _CONVERSIONS.get(conversion, "")
-    if placeholder.syntax == "python" and placeholder.text.startswith("%"):
-        return _CONVERSIONS.get(placeholder.text[-1], "")
-    return ""
+    text = placeholder.text.rstrip("!")
+    has_type = text[0] == "%" and placeholder.syntax in (*CONVERSIONS, "windows", "python")
+    return _VALUES.get(text[-1].lower(), "") if has_type else ""

@@ -30,6 +30,8 @@ class Syntaxes(NamedTuple):
 
 
 DEFAULT_SYNTAXES = Syntaxes(("windows", "braces"))
+# Syntaxes of functions whose arguments have no names: `%s` prints the next one, `%2$s` or `%1:s` the second.
+CONVERSIONS = frozenset(("printf", "pascal"))
 
 
 class Placeholder(NamedTuple):
@@ -52,6 +54,13 @@ class Placeholder(NamedTuple):
         """Its end in the text, exclusive."""
         return self.start + len(self.text)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it prints the next argument, as `%s` and `{}` do, and not one with a name or number."""
+        if self.syntax in CONVERSIONS:
+            return self.number > 0 and "$" not in self.text and ":" not in self.text
+        return self.text == "{}"
+
 
 class _Meaning(NamedTuple):
     """The meaning of a placeholder's characters: the fields of `Placeholder` after `syntax`."""
@@ -66,7 +75,8 @@ class Syntax(NamedTuple):
     """A syntax of placeholders.
 
     A text without any of the `signs` has none. `pattern` finds them in a message, and `prose` in other texts
-    if it differs. `number_form` is a placeholder's beginning with its number, where numbers have no gaps.
+    if it differs. `number_form` is a placeholder's beginning with its number, where numbers have no gaps, and
+    `first` the number that the first argument has in it.
     """
 
     name: str
@@ -75,6 +85,11 @@ class Syntax(NamedTuple):
     meaning: Callable[[str], _Meaning]
     prose: str = ""
     number_form: str = ""
+    first: int = 1
+
+    def numbered(self, number: int) -> str:
+        """Return the beginning of the placeholder for an argument, which is counted from 1."""
+        return self.number_form.format(number - 1 + self.first)
 
 
 # FormatMessage: %1, %1!s!, %%1 for a parameter message. `%tmp%` is a variable, `%1%.` has a percent sign, and
@@ -86,13 +101,22 @@ _WINDOWS_PARTS = re.compile(r"%(\d{1,2})(?:!([-+#0-9.*]*+)([^!\s]*+)!)?")
 _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
 # `%time` alone is the heading of a column, `%-encoding` a word, and `%NAME%` stands for what a user types.
-_PRINTF = (
+_NO_CONVERSION = (
     r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}"
-    r"|%[A-Z_]{2,40}+%|%[a-z_]{3,40}+%(?![\w%])|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:0{0,2}[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
+    r"|%[A-Z_]{2,40}+%|%[a-z_]{3,40}+%(?![\w%])|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)"
+)
+_PRINTF = (
+    rf"{_NO_CONVERSION}%(?:0{{0,2}}[1-9]\d?\$)?[-+#0']{{0,5}}(?:\*(?:\d{{1,2}}\$)?|\d{{1,4}})?"
     r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?"
     r"(?:[jzt][diouxX]|(?:hh|h|ll|l|L|q|R|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM])"
 )
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
+# Free Pascal and Delphi: number of the argument from 0, alignment, width, precision, type in any case.
+_PASCAL = (
+    rf"{_NO_CONVERSION}%(?:(?:\d{{0,2}}|\*):)?-?(?:\*|\d{{1,4}})?(?:\.(?:\*|\d{{0,4}}))?"
+    r"[deufgmnpsxDEUFGMNPSX]"
+)
+_PASCAL_PARTS = re.compile(r"%(?:(\d*+):)?([-.:*\d]*+)(.)")
 # The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
 # In messages, `%a` and `%A` are weekdays: nobody prints hexadecimal fractions.
 _DATE_ONLY = re.compile(
@@ -147,6 +171,17 @@ def _type_and_style(letter: str) -> tuple[str, str]:
     return type_, letter if letter in _STYLES else ""
 
 
+def _pascal(text: str) -> _Meaning:
+    """Return the meaning of a conversion, as `_printf` does; `%:s` is the same as `%0:s`."""
+    parts = _PASCAL_PARTS.fullmatch(text)
+    if parts is None or text == "%%":
+        return _Meaning("", role=Role.ESCAPE)
+    index, form, letter = parts[1], parts[2], parts[3].lower()
+    number = 0 if index is None else int(index or 0) + 1
+    type_, style = ("f", letter.rstrip("f")) if letter in "efgmn" else (letter, "")
+    return _Meaning(type_, f"{form}{style}", number)
+
+
 def _braces(text: str) -> _Meaning:
     if text in ("{{", "}}", "%%"):
         return _Meaning("", role=Role.ESCAPE)
@@ -192,6 +227,7 @@ SYNTAXES = {
         ),
         Syntax("python", "%{}", _PYTHON, _python),
         Syntax("printf", "%", rf"%%|{_PRINTF}", _printf, number_form="%{}$"),
+        Syntax("pascal", "%", rf"%%|{_PASCAL}", _pascal, number_form="%{}:", first=0),
         Syntax(
             "windows",
             "%",
@@ -349,18 +385,18 @@ def _without_overlaps(found: Sequence[Placeholder]) -> list[Placeholder]:
 
 
 def _in_sequence(found: Sequence[Placeholder]) -> Iterator[Placeholder]:
-    """Yield placeholders; unnumbered ones of printf and `{}` of Python get the number of their argument.
+    """Yield placeholders; unnumbered conversions and `{}` of Python get the number of their argument.
 
     `%s %d` and `%1$s %2$d` have the same keys, so that a translation may number what it reorders. A `*` takes
-    an argument too.
+    an argument too. In Pascal, a number also says where to go on: `%s` after `%0:s` prints the second one.
     """
     following = automatic = 1
     for each in found:
-        if each.syntax == "printf" and each.key and each.key != "m":
+        if each.syntax in CONVERSIONS and each.key and each.key != "m":
             stars = each.format.count("*")
             number = each.number or following + stars
-            if not each.number:
-                following += stars + 1
+            if not each.number or each.syntax == "pascal":
+                following = number + 1
             form = _STAR_NUMBER.sub("*", each.format)
             yield each._replace(key=f"{number}${'*' * stars}{each.key}", number=number, format=form)
         elif each.text == "{}":

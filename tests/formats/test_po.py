@@ -190,6 +190,7 @@ def test_a_line_in_another_encoding_is_an_error_with_its_line() -> None:
         ("%s of %d", ("printf",), "#, c-format"),
         ("%(name)s", ("python",), "#, python-format"),
         ("{name} and %(x)s", ("python",), "#, python-brace-format, python-format"),
+        ("%0:s of %d", ("pascal",), "#, object-pascal-format"),
         ("100%%", ("printf",), ""),
         ("%1 {0}", ("windows", "braces"), ""),
         ("%s", ("windows", "braces"), ""),

@@ -25,7 +25,7 @@ _TIMES = 8
 _GROWTH = 20  # for a text 8 times as long; linear is 8, quadratic is 64
 _STEP = 100  # characters: texts of two sizes are different, so that no cache contains them
 _SHORTEST = 0.002  # seconds; shorter times cannot be compared
-_PRINTF = Syntaxes(("printf",))
+_PRINTF, _PASCAL = Syntaxes(("printf",)), Syntaxes(("pascal",))
 
 
 class Texts(NamedTuple):
@@ -71,6 +71,10 @@ def _markup(texts: Texts) -> object:
 
 def _printf(texts: Texts) -> object:
     return _placeholders(texts, TextKind.LITERAL, _PRINTF)
+
+
+def _pascal(texts: Texts) -> object:
+    return _placeholders(texts, TextKind.LITERAL, _PASCAL)
 
 
 def _french(texts: Texts) -> object:
@@ -133,6 +137,7 @@ CASES = {
     "extra percentages": Case(_message, "1 ", "%1 "),
     "misspelled placeholders": Case(_markup, "{@} {1} ", "{ 1 } "),
     "lone percent signs": Case(_printf, "%s ab ", "%s %; "),
+    "numbers of another argument": Case(_pascal, "%1:s %S ", "%2:s %* "),
     "texts without words": Case(_words, "{@} ", "a"),
     "places of findings in a file": Case(_places, "- 1\n", "a"),
 }

@@ -12,7 +12,7 @@ import pytest
 
 from eventdocs.model.strings import TextKind, TextPair
 from eventdocs.rules import placeholders as rules
-from eventdocs.text.placeholders import Syntaxes, placeholders
+from eventdocs.text.placeholders import CONVERSIONS, SYNTAXES, Syntaxes, placeholders
 
 COUNT = int(os.environ.get("EVENTDOCS_FAULTS", "15"))
 WORDS = [
@@ -79,6 +79,18 @@ SAMPLES = {
         _after_first,
         lambda text: f"{text[:-1]}{'s' if text[-1] != 's' else 'd'}",
         {"%-10s": "%-8s", "%.3f": "%.1f", "%zu": "%u", "%lu": "%d", "%d": "%s", "%x": "%d"},
+    ),
+    Syntaxes(("pascal",)): Sample(
+        ("%s", "%d", "%-10s", "%8.3n", "%X", "%m"),
+        _after_first,
+        lambda text: f"{text[:-1]}{'s' if text[-1] != 's' else 'd'}",
+        {"%-10s": "%-8s", "%8.3n": "%8.1n", "%m": "%n", "%d": "%s", "%X": "%d"},
+    ),
+    Syntaxes(("pascal",), "~"): Sample(
+        ("%0:s", "%1:d", "%2:-10s", "%3:8.3n", "%4:x", "%5:S"),
+        _after_first,
+        lambda text: f"%{int(text[1]) + 20}{text[2:]}",
+        {"%2:-10s": "%2:-8s", "%3:8.3n": "%3:8.1n", "%4:x": "%4:d", "%1:d": "%1:m"},
     ),
     Syntaxes(("braces",)): Sample(
         ("{0}", "{1}", "{2:N2}", "{3,-10}", "{name}", "{user.id}"),
@@ -179,8 +191,9 @@ def test_right_translations_have_no_findings(syntaxes: Syntaxes) -> None:
     for _ in range(COUNT):
         chosen = random_.sample(sample.pool, random_.randint(1, 3))
         reordered = list(chosen)
-        if syntaxes.names == ("printf",):
-            reordered = [f"%{number}${text[1:]}" for number, text in enumerate(chosen, start=1)]
+        if CONVERSIONS.intersection(syntaxes.names) and ":" not in "".join(chosen):
+            numbered = SYNTAXES[syntaxes.names[0]].numbered
+            reordered = [f"{numbered(number)}{text[1:]}" for number, text in enumerate(chosen, start=1)]
         random_.shuffle(reordered)
         source, target = _sentence(random_, WORDS, chosen), _sentence(random_, TRANSLATED, reordered)
         assert _findings(source, target, syntaxes) == [], (source, target)

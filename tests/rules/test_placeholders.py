@@ -49,6 +49,10 @@ CASES: Cases = {
             in_syntax("angle", "Give <file>.", "Indique ⟦<arquivo>⟧."),
             in_syntax("{custom: '~[a-z]+~'}", "Give ~file~.", "Indique ⟦~arquivo~⟧."),
             in_syntax("braces", "Escape {{0}} here.", "Escape ⟦{0}⟧ aqui."),
+            in_syntax("pascal", "%s took %d ms", "⟦%d ms für %s⟧", "de-DE"),
+            in_syntax("pascal", "%0:s of %1:d", "%1:d de ⟦%0:d⟧"),
+            in_syntax("pascal", "%s of %s", "%0:s de ⟦%2:s⟧"),
+            in_syntax("pascal", "%0:s and %1:s", "%s e ⟦%0:s⟧"),
             in_syntax("printf", "%s: %Rg is negative", "⟦%s: negativo⟧"),
             in_syntax("printf", "%s: #%d is %Rg", "⟦%s: %2$Rg é #%1$d⟧"),
         ],
@@ -71,6 +75,12 @@ CASES: Cases = {
             in_syntax("printf", "%i of %d%%", "%d por cento de %d"),
             in_syntax("printf", "100% sure %s", "100% certo %s"),
             in_syntax("printf", "%*d %s", "%3$s %2$*1$d"),
+            in_syntax("pascal", "%s took %d ms", "%1:D ms para %0:S"),
+            in_syntax("pascal", "%0:s took %1:d ms", "%s levou %d ms"),
+            in_syntax("pascal", "%0:s took %1:d ms", "%:s levou %d ms"),
+            in_syntax("pascal", "%*.*f of %s", "%*.*f de %s"),
+            in_syntax("pascal", "100% sure %s", "100% certo %s"),
+            in_syntax("pascal", "%s of %i", "%s de i"),
             in_syntax("icu", PLURAL, "{n, plural, =0 {nada} one {um de {n}} other {# arquivos}}"),
             in_syntax("mustache", "Hi {{ name }}.", "Oi {{name}}."),
             in_syntax("[]", "Disk %1 {x}.", "Disco."),
@@ -89,6 +99,9 @@ CASES: Cases = {
             in_syntax("printf", "File %s", "Arquivo ⟦% s⟧"),
             in_syntax("printf", "File %s", "Arquivo ⟦s%⟧"),
             in_syntax("printf", "%d%% of %s", "%d⟦%⟧ de %s"),
+            in_syntax("pascal", "File %0:s", "Arquivo ⟦%0：s⟧"),
+            in_syntax("pascal", "File %0:s", "Arquivo ⟦% 0:s⟧"),
+            in_syntax("pascal", "%d%% of %s", "%d⟦%⟧ de %s"),
             in_syntax("journal", "Unit @UNIT@", "Unidade ⟦@ UNIT @⟧"),
             in_syntax("journal", "Unit @UNIT@", "Unidade ⟦@@UNIT@⟧"),
             in_syntax("journal", "Unit @UNIT@ of @SLICE@", "Unidade ⟦@UNIT⟧ de @SLICE@"),
@@ -112,6 +125,7 @@ CASES: Cases = {
             messages("Disk %1!-10s! is full.", "O disco ⟦%1!-8s!⟧ está cheio."),
             messages("Disk {0,-10}.", "Disco ⟦{0}⟧."),
             in_syntax("printf", "%-10s|%.3f", "⟦%s⟧|%.3f"),
+            in_syntax("pascal", "%1:-10.3n|%0:m", "⟦%1:-10.2n⟧|⟦%0:f⟧"),
         ],
         [
             messages("Disk %1!s! is full.", "O disco %1 está cheio."),
@@ -126,6 +140,7 @@ CASES: Cases = {
             in_syntax("python", "{name} “{x}” was added. Add another {name}.", "⟦{name} „{x}“ mais um.⟧"),
             in_syntax("python", "Correct %(field)s of %(x)s.", "%(x)s: %(field)s e ⟦%(field)s⟧."),
             in_syntax("printf", "%1$s or %1$s %2$d", "⟦%1$s %2$d⟧"),
+            in_syntax("pascal", "Disk %0:s is full.", "O disco %0:s está cheio (⟦%0:s⟧)."),
             in_syntax("journal", "Unit @UNIT@", "Unidade @UNIT@ ⟦@UNIT@⟧"),
         ],
         [
@@ -167,8 +182,14 @@ CASES: Cases = {
         ],
     ),
     "ED304": (
-        [source_text("⟦Disk %1 holds %3.⟧"), source_text("⟦Type %2.⟧"), source_text("⟦%1 %4⟧")],
         [
+            source_text("⟦Disk %1 holds %3.⟧"),
+            source_text("⟦Type %2.⟧"),
+            source_text("⟦%1 %4⟧"),
+            in_syntax("pascal", "⟦Disk %0:s holds %2:s.⟧", "O disco %0:s tem %2:s."),
+        ],
+        [
+            in_syntax("pascal", "Disk %0:s holds %1:s.", "O disco %0:s tem %1:s."),
             source_text("Disk %1 holds %2."),
             event_file("parameters: [{name: A}, {name: B}]\nstrings:\n  en-US: {message: 'Type %2.'}\n"),
             event_file("strings:\n  en-US: {message: ['Disk %2.', 'Type %1.']}\n"),
@@ -197,3 +218,14 @@ def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str
 @pytest.mark.parametrize(("code", "text"), good_cases(CASES))
 def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
     assert findings(parse_case(text).files, code) == []
+
+
+def test_hints_have_the_numbers_of_the_syntax() -> None:
+    case = in_syntax("pascal", "%s took %d ms", "%d ms für %s", "de-DE")
+    assert [each.hint for each in findings(parse_case(case).files, "ED301")] == [
+        "number them: `%1:d`, `%0:s`"
+    ]
+    case = in_syntax("pascal", "Disk %0:s holds %2:s.", "Disco %0:s com %2:s.")
+    assert [each.message for each in findings(parse_case(case).files, "ED304")] == [
+        "the message has `%2:` but not `%1:`"
+    ]

@@ -88,6 +88,52 @@ version ⟦%d⟧.⟦%d⟧
 ⟦%Rg⟧ of ⟦%s⟧
 """
 
+PASCAL = r"""
+⟦%s⟧ took ⟦%d⟧ ms
+⟦%0:s⟧ and ⟦%1:d⟧
+⟦%S⟧ ⟦%D⟧ ⟦%X⟧
+⟦%-10.3n⟧|⟦%8d⟧|⟦%-8s⟧
+⟦%*.*f⟧ ⟦%*d⟧ ⟦%-*s⟧ ⟦%.*f⟧
+⟦%1:-10.3n⟧
+⟦%0:*.*f⟧
+⟦%:s⟧ is the first
+⟦%*:d⟧
+⟦%d⟧ ⟦%u⟧ ⟦%x⟧ ⟦%p⟧
+⟦%e⟧ ⟦%f⟧ ⟦%g⟧ ⟦%n⟧ ⟦%m⟧
+⟦%E⟧ ⟦%F⟧ ⟦%G⟧ ⟦%N⟧ ⟦%M⟧ ⟦%P⟧ ⟦%U⟧
+⟦%.2f⟧s
+⟦%8.2m⟧ of ⟦%2:.0f⟧
+⟦%12:s⟧
+⟦%0:s⟧⟦%1:s⟧
+⟦%1:s⟧ ⟦%s⟧
+100⟦%%⟧
+⟦%d⟧⟦%%⟧ of ⟦%s⟧
+100% sure
+50%de
+5 % of it
+%-ending
+%NAME%\path
+%i %c %o %ld %zu %1$s %+d %#x %05.1q
+%t %1 {0} $1 @A@ <file>
+% d and % 0:s and %
+%(name)s
+%1 :s
+(⟦%s⟧) "⟦%s⟧" '⟦%0:s⟧'
+⟦%s⟧: ⟦%s⟧
+⟦%0:s⟧: ⟦%1:s⟧
+⟦%d⟧MB
+⟦%08x⟧ $⟦%4x⟧
+⟦%.d⟧
+⟦%0:s⟧%
+[⟦%5d⟧]
+⟦%s⟧.⟦%s⟧
+C:\⟦%s⟧\⟦%s⟧
+⟦%0:s⟧을 열 수 없습니다.
+「⟦%s⟧」を開きます
+⟦%1:s⟧/⟦%0:s⟧
+%ж ⟦%s⟧
+"""
+
 BRACES = r"""
 ⟦{0}⟧ of ⟦{1}⟧
 ⟦{0,-10:X}⟧|⟦{1,5}⟧
@@ -436,6 +482,7 @@ a~
 CASES = {
     Syntaxes(("windows",)): WINDOWS,
     Syntaxes(("printf",)): PRINTF,
+    Syntaxes(("pascal",)): PASCAL,
     Syntaxes(("braces",)): BRACES,
     Syntaxes(("python",)): PYTHON,
     Syntaxes(("icu",)): ICU,

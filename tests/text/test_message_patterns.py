@@ -31,6 +31,12 @@ PRINTF = Syntaxes(("printf",))
         ("%s %d ms", PRINTF, "a b 12 ms", {"p1": "a b", "p2": "12"}),
         ("at 0x%08x: %.2f%%", PRINTF, "at 0x00ff: 1.50%", {"p1": "00ff", "p2": "1.50"}),
         ("%2$s of %1$d", PRINTF, "x of 7", {"p2": "x", "p1": "7"}),
+        (
+            "%1:s: %0:d of %2:.2m, 100%%",
+            Syntaxes(("pascal",)),
+            "x: 7 of 1 234,50 €, 100%",
+            {"p2": "x", "p1": "7", "p3": "1 234,50 €"},
+        ),
         ("Unit @UNIT@.", Syntaxes(("journal",)), "Unit a.service.", {"UNIT": "a.service"}),
         (
             "{who} has {n, plural, one {# {x}} other {#}} now, it''s '{'x'}'",

@@ -74,6 +74,16 @@ def test_numbered_and_unnumbered_arguments_of_printf_have_the_same_keys() -> Non
     assert keys("%ld", "printf") != keys("%d", "printf")
 
 
+def test_arguments_of_pascal_are_counted_from_the_last_number() -> None:
+    assert keys("%s took %d ms", "pascal") == keys("%0:S took %1:d ms", "pascal")
+    assert keys("%:s %d", "pascal") == keys("%0:s %1:d", "pascal")
+    assert keys("%1:s %s %0:s %s", "pascal") == keys("%1:s %2:s %0:s %1:s", "pascal")
+    assert keys("%*.*f %d", "pascal") == ["3$**f", "4$d"]
+    assert keys("%1:*d %s", "pascal") == ["2$*d", "3$s"]
+    assert keys("%m %n", "pascal") == keys("%e %g", "pascal")
+    assert keys("%x", "pascal") != keys("%d", "pascal")
+
+
 def test_empty_braces_of_python_count_up() -> None:
     assert keys("{} and {}", "python") == keys("{0} and {1}", "python")
 
@@ -82,6 +92,7 @@ def test_width_is_the_format_and_not_the_key() -> None:
     for syntax, one, other in (
         ("windows", "%1!-10s!", "%1"),
         ("printf", "%-10.3f", "%f"),
+        ("pascal", "%-10.3n", "%f"),
         ("braces", "{0,-10:X}", "{0}"),
         ("python", "%(n)5d", "%(n)d"),
     ):

@@ -37,6 +37,7 @@ def test_each_placeholder_has_the_name_and_the_description_of_its_parameter() ->
     [
         ("braces", "{Volume} {0} {other}", ("{Volume} is Volume", "{0} is Volume")),
         ("printf", "%s %2$s %m", ("%s is Volume", "%2$s is m")),
+        ("pascal", "%s %1:n %:s", ("%s is Volume", "%1:n is m", "%:s is Volume")),
         ("python", "%(Volume)s {m!r}", ("%(Volume)s is Volume", "{m!r} is m")),
         ("shell", "${Volume} $1", ("${Volume} is Volume", "$1 is Volume")),
         ("windows", "Done.", ()),
