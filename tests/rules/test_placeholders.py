@@ -229,3 +229,9 @@ def test_hints_have_the_numbers_of_the_syntax() -> None:
     assert [each.message for each in findings(parse_case(case).files, "ED304")] == [
         "the message has `%2:` but not `%1:`"
     ]
+
+
+def test_a_misspelled_placeholder_is_not_also_an_extra_one() -> None:
+    files = parse_case(messages("The value {name} is empty.", "O valor {Name} está vazio.")).files
+    assert findings(files, "ED301") == []
+    assert [each.hint for each in findings(files, "ED302")] == ["write `{name}`"]
