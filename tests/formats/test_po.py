@@ -211,3 +211,14 @@ def test_an_entry_with_placeholders_that_gettext_knows_is_flagged(
     flags = [line for line in data.decode().split("\n") if line.startswith("#,")]
     assert flags == ([expected] if expected else [])
     assert read(data, "a.po").units == (replace(unit, base_hash=""),)
+
+
+@pytest.mark.parametrize(
+    "flag",
+    ["c-format", "no-c-format", "object-pascal-format", "boost-format", "csharp-format", "range: 0..10"],
+)
+def test_a_flag_of_a_format_does_not_matter_for_an_import(flag: str) -> None:
+    unit = TranslationUnit("7:message", "%1% of {0}", "%1% de {0}", state=State.TRANSLATED)
+    data = write(ExchangeFile("en", "pt", (unit,), 1))
+    flagged = data.replace(b"msgctxt", f"#, {flag}\nmsgctxt".encode())
+    assert read(flagged, "a.po") == read(data, "a.po")
