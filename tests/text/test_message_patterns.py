@@ -62,10 +62,11 @@ def test_a_pattern_finds_the_values(
 
 
 @pytest.mark.parametrize(
-    ("text", "printed"), [("Disk %1 is full.", "Disk C: is empty."), ("%d ms", "x ms"), ("a", "xax")]
+    ("text", "printed"),
+    [("Disk %1 is full.", "Disk C: is empty."), ("%d ms", "x ms"), ("%D ms", "x ms"), ("a", "xax")],
 )
 def test_other_messages_do_not_match(text: str, printed: str) -> None:
-    pattern = message_pattern(text, Syntaxes(("windows", "printf")))
+    pattern = message_pattern(text, Syntaxes(("windows", "printf", "pascal")))
     assert pattern is not None
     assert not re.search(pattern.python, printed)
     assert not re.search(pattern.re2, printed)
