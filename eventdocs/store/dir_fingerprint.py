@@ -15,6 +15,8 @@ from eventdocs.store.files import naming, os_errors
 
 Fingerprint = tuple[int, ...]
 UNTRUSTED: Fingerprint = ()
+_OPEN_ROOT = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_OPEN_BELOW = _OPEN_ROOT | os.O_NOFOLLOW
 
 FileStamp = tuple[int, int]
 
@@ -84,17 +86,23 @@ def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None], skipped: 
     with os_errors("read"):
         if not root.is_dir():
             return
-        opened: list[tuple[int, str, Iterator[str]]] = []
+        handle, subfolders = _open_dir(root, os.fspath(root), None, "", on_dir)
+        opened = [(handle, "", iter(subfolders))]
         try:
-            opened.append(_open_dir(root, os.fspath(root), None, "", on_dir))
             while opened:
-                handle, name, subfolders = opened[-1]
-                subfolder = next(subfolders, None)
-                if subfolder is None:
-                    os.close(handle)
+                parent_fd, name, remaining = opened[-1]
+                for subfolder in remaining:
+                    if subfolder == skipped:
+                        continue
+                    below = f"{name}{subfolder}/"
+                    handle, subfolders = _open_dir(root, subfolder, parent_fd, below, on_dir)
+                    if subfolders:
+                        opened.append((handle, below, iter(subfolders)))
+                        break
+                    os.close(handle)  # most folders of a large site have no subfolders
+                else:
+                    os.close(parent_fd)
                     opened.pop()
-                elif subfolder != skipped:
-                    opened.append(_open_dir(root, subfolder, handle, f"{name}{subfolder}/", on_dir))
         finally:
             for handle, _, _ in opened:
                 os.close(handle)
@@ -102,11 +110,10 @@ def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None], skipped: 
 
 def _open_dir(
     root: Path, path: str, parent_fd: int | None, name: str, on_dir: Callable[[str, DirSnapshot], None]
-) -> tuple[int, str, Iterator[str]]:
-    """Open and visit a folder; return its handle, its name, and its subfolders that are not hidden."""
-    no_link = 0 if parent_fd is None else os.O_NOFOLLOW
+) -> tuple[int, list[str]]:
+    """Open and visit a folder; return its handle and the names of its subfolders that are not hidden."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | no_link, dir_fd=parent_fd)
+        handle = os.open(path, _OPEN_ROOT if parent_fd is None else _OPEN_BELOW, dir_fd=parent_fd)
         try:
             folder, subfolders = _snapshot_open_dir(handle)
             on_dir(name, folder)
@@ -116,11 +123,11 @@ def _open_dir(
     except OSError as error:
         error.filename = str(root / name)  # instead of a path that is relative to an open folder
         raise
-    return handle, name, iter(sorted(subfolder for subfolder in subfolders if not subfolder.startswith(".")))
+    return handle, subfolders
 
 
 def _snapshot_open_dir(dir_fd: int) -> tuple[DirSnapshot, list[str]]:
-    """Return the snapshot of an open folder, and the names of the folders in it."""
+    """Return the snapshot of an open folder, and the names of its subfolders that are not hidden, sorted."""
     names: list[str] = []
     stamps: list[int] = []
     subfolders: list[str] = []
@@ -129,12 +136,14 @@ def _snapshot_open_dir(dir_fd: int) -> tuple[DirSnapshot, list[str]]:
         for entry in entries:
             if not entry.is_file(follow_symlinks=False):
                 if entry.is_dir(follow_symlinks=False):
-                    subfolders.append(entry.name)
+                    if not entry.name.startswith("."):
+                        subfolders.append(entry.name)
                     continue
                 has_links = has_links or entry.is_symlink()
             stat = entry.stat(follow_symlinks=False)
             names.append(entry.name)
             stamps += stat.st_ino, stat.st_ctime_ns
+    subfolders.sort()
     return DirSnapshot(names, stamps, has_links, os.fstat(dir_fd).st_mtime_ns), subfolders
 
 
@@ -236,7 +245,7 @@ def _places(folder: DirSnapshot, files: Iterable[str]) -> dict[str, int]:
 
 def _snapshot_dir(path: Path) -> DirSnapshot:
     """Return the snapshot of one folder, without those below it."""
-    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    handle = os.open(path, _OPEN_ROOT)
     try:
         with naming(path):
             return _snapshot_open_dir(handle)[0]
