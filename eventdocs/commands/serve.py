@@ -108,7 +108,12 @@ class PreviewSession:
                 self.process.kill()
 
     def render(self, path: str) -> bytes | None:
-        """Return a file of the site as it is now; None if the folder has it, or only a build can make it."""
+        """Return a file of the site as it is now; None if the folder has it, or only a build can make it.
+
+        A request that comes before the catalog is read waits for that.
+        """
+        with self.changed:
+            self.changed.wait_for(lambda: self.closed or self.refreshes > 0)
         return None if self.built == self.refreshes else self.pages.render(path)
 
     def placeholder(self) -> bytes:

@@ -60,6 +60,29 @@ def test_pages_are_rendered_until_the_site_is_built(session: PreviewSession, cat
     assert (session.site / PAGE).read_bytes() == page
 
 
+def test_a_page_that_is_asked_for_before_the_catalog_is_read_is_rendered_then(
+    catalog: Write, folder: Path
+) -> None:
+    session = PreviewSession(catalog(), folder, "")
+    found: list[bytes | None] = []
+    browser = threading.Thread(target=lambda: found.append(session.render(PAGE)), daemon=True)
+    browser.start()
+    browser.join(0.1)
+    assert found == []
+    session.refresh()
+    browser.join(30)
+    assert found == [session.render(PAGE)]
+    assert found != [None]
+
+
+def test_a_page_that_is_asked_for_is_not_waited_for_when_the_preview_ends(
+    catalog: Write, folder: Path
+) -> None:
+    session = PreviewSession(catalog(), folder, "")
+    session.close()
+    assert session.render(PAGE) is None
+
+
 def test_a_failed_build_returns_its_errors_and_leaves_the_site_as_it_was(
     session: PreviewSession, catalog: Write
 ) -> None:
