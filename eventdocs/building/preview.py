@@ -7,10 +7,13 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from eventdocs.building.api import cache_key
+from eventdocs.building.cache import InputFile
+from eventdocs.building.codec import decode, encode
 from eventdocs.building.event_reader import EventReader
-from eventdocs.building.inputs import BuildInputs, InputsChanged, is_event, read_inputs
+from eventdocs.building.inputs import BuildInputs, InputsChanged, is_event, is_setting, read_inputs
 from eventdocs.building.prepare import load_template_cache, prepare_site
 from eventdocs.building.result import BuildRequest
 from eventdocs.building.targets import BuildPlan, plan_build
@@ -22,6 +25,7 @@ from eventdocs.rules import are_consistent
 from eventdocs.site.event_pages import render_events, resolve_events
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Route, event_path, event_routes
+from eventdocs.store import user_cache
 from eventdocs.store.files import os_errors
 from eventdocs.store.folders import require_catalog
 from eventdocs.store.output_dir import OutputDir
@@ -66,6 +70,16 @@ class _State:
         return None
 
 
+class _SavedEvents(NamedTuple):
+    """What one preview leaves to the next, which then reads only the files that changed.
+
+    `files` are the input files by name, `refs` the references to the events that they hold.
+    """
+
+    files: dict[str, InputFile]
+    refs: list[EventRef]
+
+
 class PreviewPages:
     """The files of a site that can be made one by one: pages of events and assets.
 
@@ -76,6 +90,7 @@ class PreviewPages:
         self.request, self.output = request, output
         self._state: _State | None = None
         self._last: dict[str, bytes] = {}
+        self._unsaved: BuildPlan | None = None
         self._lock = threading.Lock()  # templates and what they remember are used by one thread at a time
 
     def refresh(self) -> None:
@@ -133,23 +148,32 @@ class PreviewPages:
             locale = source if source in locales else locales[0]
             return [(event_path(ref, locale), ref) for ref in state.plan.refs[:count]]
 
+    def save_events(self) -> None:
+        """Store the references to the events for the next preview, if files were read for them."""
+        plan, self._unsaved = self._unsaved, None
+        if plan is not None:
+            user_cache.put(self._saved_key(), encode(_SavedEvents(dict(plan.inputs.files), plan.refs)))
+
+    def _load_events(self) -> _SavedEvents:
+        stored = user_cache.get(self._saved_key())
+        return decode(_SavedEvents, stored) if stored is not None else _SavedEvents({}, [])
+
+    def _saved_key(self) -> bytes:
+        return cache_key(self.request) + b"events"
+
     def _next_state(self, known: _State | None) -> _State:
         """Return the state for the catalog as it is now."""
         with paused_collector():
             scanned = scan_folders(self.request.catalog, self.output)
-            before = known.plan.inputs if known else None
-            inputs = read_inputs(
-                self.request,
-                scanned,
-                before.files if before else {},
-                kept_bytes=0,
-                settings=before.settings if before else None,
-            )
+            files, refs = (known.plan.inputs.files, known.plan.refs) if known else self._load_events()
+            settings = known.plan.inputs.settings if known else None
+            inputs = read_inputs(self.request, scanned, files, kept_bytes=0, settings=settings)
             if known is not None and _only_texts_changed(known, inputs):
                 plan, site, places = replace(known.plan, inputs=inputs), known.site, known.places
             else:
-                if known and known.plan.inputs.settings is inputs.settings:
-                    inputs = replace(inputs, refs={**_unchanged_refs(known.plan, inputs), **inputs.refs})
+                if not any(map(is_setting, inputs.changed)):
+                    unchanged = {ref.file: ref for ref in refs if ref.file not in inputs.changed}
+                    inputs = replace(inputs, refs={**unchanged, **inputs.refs})
                 cache = read_cache(self.output, scanned, b"", use_cache=False)
                 plan = plan_build(self.request, inputs, cache, self.output, full_parse=False)
                 if not are_consistent(inputs.settings, plan.refs):
@@ -162,12 +186,9 @@ class PreviewPages:
                     templates = load_template_cache(cache, self.output, digest, shared_key)
                     site = prepare_site(self.request, inputs.settings, templates)
                 places = _Places(plan.refs)
+                if known is None and inputs.files != files:
+                    self._unsaved = plan
         return _State(plan, site, places, EventReader(self.request.catalog, site, self.request.pseudo, {}))
-
-
-def _unchanged_refs(plan: BuildPlan, inputs: BuildInputs) -> dict[str, EventRef]:
-    """Return the references to events, by file, that are as an earlier plan has them."""
-    return {ref.file: ref for ref in plan.refs if ref.file not in inputs.changed}
 
 
 def _is_same_site(before: BuildInputs, inputs: BuildInputs) -> bool:

@@ -69,7 +69,9 @@ class PreviewSession:
         """Build the site in another process, notify all that wait, and return the errors as text."""
         number = self.refreshes
         try:
-            errors = self._start().output()
+            process = self._start()
+            self.pages.save_events()  # it takes less time than the build
+            errors = process.output()
         except EventdocsError as error:
             errors = error.message
         with self.changed:

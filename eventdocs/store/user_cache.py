@@ -1,4 +1,4 @@
-"""Values that builds of all sites on a machine share, in the user's cache folder.
+"""Values that builds and previews of all sites on a machine share, in the user's cache folder.
 
 The values contain compiled templates, which builds run. So the folder is used only if no other user can put
 anything into it or put another folder in its place. It can be deleted at any time. If it cannot be used,
@@ -17,7 +17,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.store import blob_cache
 from eventdocs.store.files import resolve_links
 
-_KEPT = 16  # values, of 400 KB each
+_KEPT = 16  # values, of 400 KB each, or of 260 bytes for each event of a catalog
 _NAME = re.compile(r"[0-9a-f]{32}")
 _ROOT = 0
 _UNUSABLE = (OSError, EventdocsError, RuntimeError)  # RuntimeError: the user has no home folder

@@ -2,7 +2,9 @@
 
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,60 @@ def test_a_preview_compiles_no_template_that_an_earlier_build_compiled(
     assert compiled == []
 
 
+@pytest.fixture
+def next_preview(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Preview]:
+    """Return a function that starts a preview after an earlier one has saved what it read."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    names = map(str, count())
+
+    def start() -> Preview:
+        preview = Preview(site.catalog, tmp_path / next(names))
+        preview.pages.save_events()
+        return preview
+
+    start()
+    start()  # the files can have been written in the same tick of the clock as they were read
+    return start
+
+
+def test_a_preview_reads_only_the_files_that_changed_since_an_earlier_one(
+    site: Site, next_preview: Callable[[], Preview], record: Record
+) -> None:
+    read = record("eventdocs.building.inputs.read_catalog_file")
+    saved = record("eventdocs.store.user_cache.put")
+    next_preview()
+    assert not [name for _, name in read if name.startswith("events/")]
+    assert saved == []
+    site.edit(FILE, "name: DiskFull", "name: DiskSlow")
+    assert "11-diskslow.html" in next_preview().text("en-US/12-diskfull.html")
+    assert [name for _, name in read if name.startswith("events/")] == [FILE]
+    assert len(saved) == 1
+
+
+def test_files_with_new_stamps_are_read_once(
+    site: Site, next_preview: Callable[[], Preview], record: Record
+) -> None:
+    """As after a checkout, which writes the same files again."""
+    for path in site.catalog.glob("events/*.yaml"):
+        path.write_bytes(path.read_bytes())
+    next_preview()
+    next_preview()  # see above
+    read = record("eventdocs.building.inputs.read_catalog_file")
+    next_preview()
+    assert not [name for _, name in read if name.startswith("events/")]
+
+
+def test_after_a_change_of_settings_a_preview_finds_the_events_again(
+    site: Site, next_preview: Callable[[], Preview]
+) -> None:
+    settings = "providers: {one: {name: One}, two: {name: Two}}\ndefault_provider: one\nchannels:"
+    site.edit("catalog.yaml", "channels:", settings)
+    site.edit(FILE, "id: 11", "id: 11\nprovider: one")
+    assert next_preview().pages.has(PAGE)
+    site.edit("catalog.yaml", "default_provider: one", "default_provider: two")
+    assert next_preview().pages.has("en-US/one/11-diskfull.html")
+
+
 @pytest.mark.parametrize(
     ("catalog", "formats"),
     [("catalog", ("html", "markdown")), ("examples/problems", ("html",)), ("catalog", ("gfm",))],
@@ -95,7 +151,9 @@ def test_all_pages_of_events_and_all_assets_are_those_of_a_build(
     assert {row.kind for row in rows if row.scope in _ALONE} <= seen
 
 
-def test_a_preview_follows_all_kinds_of_changes(site: Site, preview: Preview) -> None:
+def test_a_preview_follows_all_kinds_of_changes(
+    site: Site, preview: Preview, next_preview: Callable[[], Preview]
+) -> None:
     """Changes of events, neighbours, related events, groups, labels, ledgers, templates and settings."""
     changes = (
         lambda: site.edit(FILE, "The disk is full.", "It is full."),
@@ -122,7 +180,8 @@ def test_a_preview_follows_all_kinds_of_changes(site: Site, preview: Preview) ->
         preview.pages.refresh()
         built = _pages(preview.built("site"))
         assert built != last
-        assert {path: preview.pages.render(path) for path in built} == built
+        for pages in (preview.pages, next_preview().pages):
+            assert {path: pages.render(path) for path in built} == built
         last = built
 
 
