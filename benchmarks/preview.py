@@ -1,26 +1,37 @@
-"""Measure when a saved change appears in the browser: `python -m benchmarks.preview CATALOG [ROUNDS]`.
+"""Measure a preview: `python -m benchmarks.preview CATALOG [ROUNDS]`.
 
-Chromium shows the preview of a copy of the catalog. Each round changes a text of the first event and measures
-how long the page takes to show it. The output is the median and the longest time.
+First, each round starts `eventdocs serve` and measures how long the page of an event takes to arrive. The
+first round has an empty user cache, the others have that of the round before.
+
+Then Chromium shows the preview of a copy of the catalog. Each round changes a text of the first event and
+measures how long the page takes to show it. The output is the median and the longest time.
 """
 
 import re
 import shutil
+import signal
 import statistics
+import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.request import urlopen
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.runs import ENVIRONMENT
 from eventdocs.commands.serve import serve
 from eventdocs.store.catalog import read_catalog
 
 
 def main(folder: Path, rounds: int = 7) -> None:
-    """Print how long changes took to appear, in seconds."""
+    """Print how long the first page and changes took to appear, in seconds."""
+    starts = first_pages(folder, rounds)
+    print(
+        f"first page after {starts[0]:.2f} s, with a cache after {statistics.median(starts[1:] or starts):.2f} s"
+    )
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         catalog = Path(name) / "catalog"
         shutil.copytree(folder, catalog)
@@ -45,6 +56,32 @@ def main(folder: Path, rounds: int = 7) -> None:
         browser.close()
         stop.set()
         thread.join()
+
+
+def first_pages(folder: Path, rounds: int) -> list[float]:
+    """Start a preview `rounds` times, and return how long the page of the first event took to arrive."""
+    loaded = read_catalog(folder).catalog
+    path = f"{loaded.settings.source_locale}/{loaded.events[0].slug}.html"
+    with TemporaryDirectory() as cache:
+        environment = {**ENVIRONMENT, "XDG_CACHE_HOME": cache}
+        return [_first_page(folder, path, environment) for _ in range(rounds)]
+
+
+def _first_page(folder: Path, path: str, environment: dict[str, str]) -> float:
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "eventdocs", "serve", str(folder), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            assert process.stderr is not None
+            address = re.search(r"http://[^/\s]+/", process.stderr.readline())
+            assert address is not None
+            with urlopen(f"{address[0]}{path}") as answer:
+                assert b"<h1" in answer.read()
+            seconds = time.perf_counter() - started
+            time.sleep(1)  # what it keeps for the next start is stored after the first page
+        finally:
+            process.send_signal(signal.SIGINT)
+    return seconds
 
 
 def measure(page: Page, catalog: Path, address: str, rounds: int) -> list[float]:
