@@ -28,10 +28,8 @@ from eventdocs.store.catalog import read_catalog
 
 def main(folder: Path, rounds: int = 7) -> None:
     """Print how long the first page and changes took to appear, in seconds."""
-    starts = first_pages(folder, rounds)
-    print(
-        f"first page after {starts[0]:.2f} s, with a cache after {statistics.median(starts[1:] or starts):.2f} s"
-    )
+    first, *others = first_pages(folder, rounds)
+    print(f"first page after {first:.2f} s, with a cache after {statistics.median(others or [first]):.2f} s")
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         catalog = Path(name) / "catalog"
         shutil.copytree(folder, catalog)
