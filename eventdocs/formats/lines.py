@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.limits import LINES
@@ -24,3 +25,11 @@ def decoded_lines(data: bytes, file: str, hint: str = "save the file as UTF-8") 
             message = f"{file}:{number}: byte 0x{line[error.start]:02X} is not UTF-8"
             raise EventdocsError(message, hint=hint) from error
         yield text.removeprefix(_BOM) if number == 1 else text
+
+
+def decoded_text(data: bytes, file: str) -> str:
+    """Return the text of a UTF-8 file without a BOM; the errors are those of `decoded_lines`."""
+    if data.count(b"\n") < LINES.value:
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-8").removeprefix(_BOM)
+    return "".join(decoded_lines(data, file))

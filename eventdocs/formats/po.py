@@ -9,12 +9,14 @@ percent-encoded in places, so no value can end the line that it is written to.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from eventdocs.formats.lines import decoded_lines
+from eventdocs.formats.lines import decoded_text
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import (
+    HASH,
     ExchangeFile,
     TranslationUnit,
     parse_count,
@@ -38,9 +40,12 @@ _EXPORT_AGAIN = "export the file again"
 _LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?(?:""\s*+(?="))?"((?:[^"\\]++|\\.)*+)"')
 # An entry as `write` writes most of them: each text is on one line, and nothing in it is escaped.
 _PLAIN = re.compile(
-    r"((?:#\. .*\n)*+)(?:#: (.*)\n)?(?:#, (.*)\n)?"
+    r"(?:#\. (?!\s*+eventdocs:).*\n)*"
+    rf"(?:#\. eventdocs:(?: base=({HASH}))?(?: source=([0-9a-f]*))? state=(\w+) kind=(\w+)\n)?"
+    r"(?:#: (.*)\n)?(?:#, (.*)\n)?"
     r'msgctxt "([^"\\\n]*+)"\nmsgid "([^"\\\n]*+)"\nmsgstr "([^"\\\n]*+)"\n\n'
 )
+_CONTEXT = 7  # the group of the `msgctxt`
 _SEPARATOR = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _ESCAPED = re.compile(rf'[\\"{_SEPARATOR}]')
 _CONTROL = re.compile(f"[{_SEPARATOR}]")
@@ -63,8 +68,8 @@ def read_labels(text: str, file: str) -> Labels:
     """Return the labels of a PO file, without untranslated entries."""
     labels: dict[str, dict[str, str]] = {}
     for entry in _entries(text, file):
-        if entry.key and entry.target and not entry.fuzzy:
-            labels.setdefault(entry.key, {})[entry.source] = entry.target
+        if entry.context and entry.target and not entry.fuzzy:
+            labels.setdefault(entry.context, {})[entry.source] = entry.target
     return labels
 
 
@@ -116,7 +121,10 @@ def _write_place(key: str) -> str:
 
 def _read_places(text: str) -> list[str]:
     """Return the keys of places; translate-toolkit writes a plus sign for a space."""
-    return [unquote_key(place.replace("+", " ")) for place in text.split()]
+    places = text.split()
+    if "%" in text or "+" in text:
+        return [unquote_key(place.replace("+", " ")) for place in places]
+    return places
 
 
 def _read_flags(text: str) -> list[str]:
@@ -161,9 +169,44 @@ def _escaped(match: re.Match[str]) -> str:
     return "".join(f"\\{byte:03o}" for byte in match[0].encode("utf-8", "surrogatepass"))
 
 
+class _Exported(NamedTuple):
+    """What an export says about an entry: hashes of the translation and the source, the state, the kind."""
+
+    base: str | None = None
+    source: str | None = None
+    state: str = ""
+    kind: str = ""
+
+
+class _Entry(NamedTuple):
+    """An entry of a PO file; `context` is None if it has no `msgctxt`."""
+
+    line: int
+    context: str | None
+    source: str
+    target: str
+    exported: _Exported
+    places: Sequence[str]
+    flags: Sequence[str]
+    previous: Mapping[str, list[str]]
+
+    @property
+    def key(self) -> str:
+        """The key of a unit. Tools that convert to other formats keep places, but drop contexts."""
+        return self.context or next(iter(self.places), "")
+
+    @property
+    def fuzzy(self) -> bool:
+        return "fuzzy" in self.flags
+
+    @property
+    def is_header(self) -> bool:
+        return self.context is None and not self.source
+
+
 @dataclass(slots=True)
-class _Entry:
-    """An entry of a PO file: its texts by keyword, line by line, and its comments."""
+class _Draft:
+    """An entry that is read line by line: its texts by keyword, and its comments."""
 
     line: int = 0
     texts: dict[str, list[str]] = field(default_factory=dict)
@@ -173,46 +216,26 @@ class _Entry:
     flags: list[str] = field(default_factory=list)
 
     @property
-    def key(self) -> str:
-        return self.text("msgctxt")
-
-    @property
-    def unit_key(self) -> str:
-        """The key of a unit. Tools that convert to other formats keep places, but drop contexts."""
-        return self.key or next(iter(self.places), "")
-
-    @property
-    def source(self) -> str:
-        return self.text("msgid")
-
-    @property
-    def target(self) -> str:
-        return self.text("msgstr")
-
-    def text(self, keyword: str) -> str:
-        """Return the text of a keyword; most are on one line."""
-        lines = self.texts.get(keyword, ())
-        return lines[0] if len(lines) == 1 else "".join(lines)
-
-    @property
-    def fuzzy(self) -> bool:
-        return "fuzzy" in self.flags
-
-    @property
     def is_complete(self) -> bool:
         """Whether the entry has a translation, which may be empty."""
         texts = self.texts
         return "msgstr" in texts or any(keyword.startswith("msgstr") for keyword in texts)
 
-    @property
-    def is_header(self) -> bool:
-        return "msgctxt" not in self.texts and not self.source
+    def entry(self) -> _Entry:
+        """Return the entry."""
+        context = self._text("msgctxt") if "msgctxt" in self.texts else None
+        source, target, exported = self._text("msgid"), self._text("msgstr"), _exported(self.comments)
+        return _Entry(self.line, context, source, target, exported, self.places, self.flags, self.previous)
+
+    def _text(self, keyword: str) -> str:
+        return "".join(self.texts.get(keyword, ()))
 
 
 def read(data: bytes, file: str) -> ExchangeFile:
     """Return the translation units of an exported PO file; an entry without a key is an error."""
-    entries = _entries("".join(decoded_lines(data, file)), file)
-    header = _metadata(next(entries, _Entry()))
+    entries = _entries(decoded_text(data, file), file)
+    first = next(entries, None)
+    header = _metadata(first) if first is not None else {}
     if not header.get("Language"):
         raise EventdocsError(f"`{file}` has no language", hint="add `Language:` to its header")
     units = tuple(_units(entries, file))
@@ -232,16 +255,15 @@ def _metadata(entry: _Entry) -> dict[str, str]:
 def _units(entries: Iterable[_Entry], file: str) -> Iterator[TranslationUnit]:
     strings = LimitCounter(STRINGS, file)
     for entry in entries:
-        if not entry.unit_key:
+        if not entry.key:
             raise EventdocsError(f"{file}:{entry.line}: the entry has no msgctxt", hint=_EXPORT_AGAIN)
         strings.add(max(1, len(entry.places)))
         yield _unit(entry)
 
 
 def _unit(entry: _Entry) -> TranslationUnit:
-    base, source_hash, exported_state, kind_name = _exported(entry.comments)
-    base, kind = parse_hash(base), parse_kind(kind_name)
-    source, is_fuzzy = entry.source, entry.fuzzy
+    base, source_hash, exported_state, kind_name = entry.exported
+    source, is_fuzzy, kind = entry.source, entry.fuzzy, parse_kind(kind_name)
     target = "" if is_fuzzy and _is_guess(entry, base) else entry.target
     state = State.MISSING
     if is_fuzzy and target:
@@ -251,7 +273,7 @@ def _unit(entry: _Entry) -> TranslationUnit:
         state = State.REVIEWED if is_reviewed else State.TRANSLATED
     previous = "".join(entry.previous.get("msgid", ()))
     return TranslationUnit(
-        key=entry.unit_key,
+        key=entry.key,
         source=source,
         target=target,
         base_hash=base,
@@ -266,23 +288,23 @@ def _unit(entry: _Entry) -> TranslationUnit:
     )
 
 
-def _exported(comments: Sequence[str]) -> tuple[str | None, str | None, str, str]:
-    """Return what the last line of an export among some comments says: two hashes, the state and the kind.
+def _exported(comments: Sequence[str]) -> _Exported:
+    """Return what the last line of an export among some comments says.
 
     A note for translators may look like our own line, which comes last. A tool may have broken it in two.
     """
     last = _DATA.fullmatch(comments[-1]) if comments else None
     matches = [last] if last else list(_DATA.finditer("\n".join(comments)))
     if not matches:
-        return None, None, "", ""
+        return _Exported()
     base, source_hash, state, kind = matches[-1].groups()
-    return base, source_hash, state, kind
+    return _Exported(parse_hash(base), source_hash, state, kind)
 
 
 def _is_guess(entry: _Entry, base: str | None) -> bool:
     """Return whether a tool has guessed a fuzzy translation: that of a similar text, or the first one."""
-    similar = "".join(entry.previous.get("msgctxt", (entry.unit_key,)))
-    return similar != entry.unit_key or not base
+    similar = "".join(entry.previous.get("msgctxt", (entry.key,)))
+    return similar != entry.key or not base
 
 
 def _entries(text: str, file: str) -> Iterator[_Entry]:
@@ -298,9 +320,9 @@ def _entries(text: str, file: str) -> Iterator[_Entry]:
         if complete:
             yield complete
         place = end
-    if reader.entry.is_complete:
-        yield reader.entry
-    elif reader.entry.texts:
+    if reader.draft.is_complete:
+        yield reader.draft.entry()
+    elif reader.draft.texts:
         raise EventdocsError(f"{file}: the last entry is truncated", hint=_EXPORT_AGAIN)
 
 
@@ -312,33 +334,35 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.file, self.number = file, 0
-        self.entry = _Entry()
+        self.draft = _Draft()
         self.keyword = ""
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing of the next entry has been read."""
-        return not (self.keyword or self.entry.comments or self.entry.places or self.entry.flags)
+        return not (self.keyword or self.draft.comments or self.draft.places or self.draft.flags)
 
     def read_plain(self, match: re.Match[str]) -> _Entry:
         """Return a plain entry."""
-        comments, places, flags, key, source, target = match.groups("")
-        entry = _Entry(
-            self.number + match.string.count("\n", match.start(), match.start(4)) + 1,
-            {"msgctxt": [key], "msgid": [source], "msgstr": [target]},
+        base, source_hash, state, kind, places, flags, key, source, target = match.groups()
+        line = self.number + match.string.count("\n", match.start(), match.start(_CONTEXT)) + 1
+        self.number = line + 3
+        return _Entry(
+            line,
+            key,
+            source,
+            target,
+            _Exported(base, source_hash, state or "", kind or ""),
+            _read_places(places or ""),
+            _read_flags(flags) if flags else (),
             {},
-            [line[2:].strip() for line in comments.split("\n")[:-1]],
-            _read_places(places),
-            _read_flags(flags),
         )
-        self.number += match[0].count("\n")
-        return entry
 
     def read(self, line: str) -> _Entry | None:
         """Read a line; return the entry before it if it starts another one."""
         self.number += 1
         if line.startswith("#"):
-            complete = self.close() if self.entry.texts else None
+            complete = self.close() if self.draft.texts else None
             self.comment(line)
             return complete
         match = _LINE.fullmatch(line)
@@ -348,34 +372,34 @@ class _Reader:
             return self.close()
         keyword, escaped = match.groups()
         complete = self.close() if keyword == "msgid" or keyword == "msgctxt" else None
-        self.entry.line = self.entry.line or self.number
-        self.add(self.entry.texts, keyword, escaped)
+        self.draft.line = self.draft.line or self.number
+        self.add(self.draft.texts, keyword, escaped)
         return complete
 
     def comment(self, line: str) -> None:
         """Read a comment."""
         mark = line[:2]
         if mark == "#.":
-            self.entry.comments.append(line[2:].strip())
+            self.draft.comments.append(line[2:].strip())
         elif mark == "#:":
-            self.entry.places += _read_places(line[2:])
+            self.draft.places += _read_places(line[2:])
         elif mark == "#,":
-            self.entry.flags += _read_flags(line[2:])
+            self.draft.flags += _read_flags(line[2:])
         elif mark == "#|":
             previous = _LINE.fullmatch(line[2:].strip())
             if previous is not None:
-                self.add(self.entry.previous, *previous.groups())
+                self.add(self.draft.previous, *previous.groups())
         elif mark == "#~":
-            self.entry = _Entry()
+            self.draft = _Draft()
 
     def close(self) -> _Entry | None:
         """Return the current entry and start another one, if it is complete."""
-        if not self.entry.texts:
+        if not self.draft.texts:
             return None
-        if self.entry.is_complete:
-            complete, self.entry, self.keyword = self.entry, _Entry(), ""
+        if self.draft.is_complete:
+            complete, self.draft, self.keyword = self.draft.entry(), _Draft(), ""
             return complete
-        if "msgid" in self.entry.texts:
+        if "msgid" in self.draft.texts:
             raise self.error("the entry has no msgstr")
         return None
 

@@ -11,7 +11,7 @@ from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 _MAX_DIGITS = 10
 _KINDS = {kind.value: kind for kind in TextKind}
-_HASH = re.compile(rf"(?:[0-9a-f]{{{DIGITS}}})?")
+HASH = rf"(?:[0-9a-f]{{{DIGITS}}})?"
 # White space other than the space, control characters and surrogates: what could end a line or a word.
 _UNSAFE = re.compile(r"(?! )[%\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -112,7 +112,7 @@ def unit_hash(text: str, kind: TextKind) -> str:
 
 def parse_hash(text: str | None) -> str | None:
     """Return the hash that a file has for a text, empty for no text; None if it is missing or damaged."""
-    return text if text is not None and _HASH.fullmatch(text) else None
+    return text if text is not None and re.fullmatch(HASH, text) else None
 
 
 def is_copy(source: str, target: str) -> bool:

@@ -136,11 +136,24 @@ def test_texts_that_start_with_an_empty_string_on_the_same_line_are_read() -> No
 PLAIN = (
     "#. a note\n#. eventdocs: base= source= state=translated kind=markup\n#: a b+%2B\n#, c-format, fuzzy\n"
 )
+DATA = "#. eventdocs: base=0123456789abcdef source=2e7d2c03a9507ae2 state=reviewed kind=literal\n"
 TEXTS = 'msgctxt "a"\nmsgid "b é"\nmsgstr "c"\n'
 
 
 @pytest.mark.parametrize(
-    "before", ["", PLAIN, "# a person\n", "#, fuzzy\n\n", "#. x\n\n", '#~ msgid "x"\n\n']
+    "before",
+    [
+        "",
+        PLAIN,
+        DATA,
+        DATA + "#. a note\n",
+        "#. eventdocs: base=\n#. state=machine kind=label\n",
+        "#. eventdocs: base=0 state=machine kind=label\n" + DATA.replace("789", ""),
+        "# a person\n",
+        "#, fuzzy\n\n",
+        "#. x\n\n",
+        '#~ msgid "x"\n\n',
+    ],
 )
 @pytest.mark.parametrize(
     "after", ["\n", "", '\nmsgctxt "d"\nmsgid "e"\nmsgstr ""\n"f"\n', "\n\n#: g\n" + TEXTS]
