@@ -284,6 +284,23 @@ def adversaries(found: FoundPattern) -> Iterator[tuple[str, str, str]]:
         yield before, unit, "\x00!"
 
 
+def has_possessive_group(found: FoundPattern) -> bool:
+    """Return whether a pattern repeats more than a character possessively."""
+    return _repeats_group(list(_parser.parse(found.pattern, found.flags & ~re.DEBUG)))
+
+
+def _repeats_group(items: Sequence[Any]) -> bool:
+    return any(
+        (str(operator) == "POSSESSIVE_REPEAT" and not _is_character(list(argument[2])))
+        or any(_repeats_group(inner) for inner in _inner(str(operator), argument))
+        for operator, argument in items
+    )
+
+
+def _is_character(items: Sequence[Any]) -> bool:
+    return [str(operator) in ("LITERAL", "NOT_LITERAL", "IN", "ANY") for operator, _ in items] == [True]
+
+
 def _loops(items: Sequence[Any], before: str) -> Iterator[tuple[str, Sequence[Any]]]:
     """Yield the loops of a pattern, each with a text that matches everything before it."""
     for operator, argument in items:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.patterns import FoundPattern, all_patterns, is_linear, script_literals
+from tests.patterns import FoundPattern, all_patterns, has_possessive_group, is_linear, script_literals
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +59,21 @@ def test_the_expressions_of_a_script_are_found(patterns: list[FoundPattern]) -> 
     script = 'var a = b / c / d; // not /this/\nx.replace(/\\p{M}/gu, "").split(/[/]|\\//);'
     assert script_literals(script) == [(r"\p{M}", "gu"), (r"[/]|\/", "")]
     assert all(re.compile(found.pattern, found.flags) for found in patterns)
+
+
+def test_no_group_is_possessive(patterns: list[FoundPattern]) -> None:
+    """Python before 3.11.5 skips the text that the last, incomplete repetition matched. Atomic groups work."""
+    assert [found for found in patterns if has_possessive_group(found)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"a*+[^b]++\w?+", False),
+        (r"(?>(?:ab)*)", False),
+        (r"x(?:ab)*+", True),
+        (r"(x|y(?:a|bc){2,}+)?", True),
+    ],
+)
+def test_possessive_groups_are_found(pattern: str, expected: bool) -> None:
+    assert has_possessive_group(FoundPattern("", pattern)) is expected

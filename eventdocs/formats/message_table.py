@@ -22,7 +22,7 @@ from eventdocs.text.lcids import tag_of_lcid
 from eventdocs.text.messages import normalize_message
 
 _TABLE = re.compile(r"\s*\w+\s+MESSAGETABLE\b")
-_ENTRY = re.compile(r'0[xX]([0-9A-Fa-f]{1,8})\s*,\s*L?"((?:[^"\\]|\\.|"")*+)"(?:\s*,)?')
+_ENTRY = re.compile(r'0[xX]([0-9A-Fa-f]{1,8})\s*,\s*L?"((?>(?:[^"\\]|\\.|"")*))"(?:\s*,)?')
 _LANGUAGE = re.compile(r'\s*VALUE\s+"Translation"\s*,\s*0[xX]([0-9A-Fa-f]{1,4})\b')
 _LONGEST_ESCAPE = 4  # characters in the file for one of the text: `\xE9`
 _ESCAPE = re.compile(r'\\x([0-9A-Fa-f]{2})|\\([nrtab\\"])|""')

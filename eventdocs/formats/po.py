@@ -37,7 +37,7 @@ _DATA = re.compile(
 )
 _EXPORT_AGAIN = "export the file again"
 # Babel writes the empty string that begins a long text on one line with its rest.
-_LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?(?:""\s*+(?="))?"((?:[^"\\]++|\\.)*+)"')
+_LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?(?:""\s*+(?="))?"((?>(?:[^"\\]++|\\.)*))"')
 # An entry as `write` writes most of them: each text is on one line, and nothing in it is escaped.
 _PLAIN = re.compile(
     r"(?:#\. (?!\s*+eventdocs:).*\n)*"
@@ -50,7 +50,7 @@ _SEPARATOR = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _ESCAPED = re.compile(rf'[\\"{_SEPARATOR}]')
 _CONTROL = re.compile(f"[{_SEPARATOR}]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))++)|\\(.)")
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)")
 _BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
 _ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _LETTERS = {character: letter for letter, character in _ESCAPES.items()}

@@ -95,7 +95,7 @@ _CODE_KINDS = frozenset(("address", "guid", "number", "reference", "type"))
 # `failed.This` is the end of a sentence without a space.
 _CODE_NAME = re.compile(
     r"[A-Za-z]:\\.*|[A-Z_]{4,}\\.*|(?:/[a-z0-9._-]++){2,}|(?:[A-Z][a-z]{2,}+){3,}|_*+[A-Za-z0-9]++_\w++"
-    r"|(?![a-z]++\.(?:[A-Z][a-z]*+|[A-Z]++)$)\w++(?:\.\w++)++(?:\(\))?",
+    r"|(?![a-z]++\.(?:[A-Z][a-z]*+|[A-Z]++)$)\w++(?>(?:\.\w++)+)(?:\(\))?",
     re.ASCII,
 )
 # These are no examples, for which a language has its own.

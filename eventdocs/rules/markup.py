@@ -140,7 +140,7 @@ _CHARACTERS = {
 }
 # An opening bracket ends the text of a link, and `](` its target: each character is looked at only once.
 _LINK = re.compile(
-    r"\[[^\[\]]*+\]\(<?([^)\s>\]]*+(?:\](?!\()[^)\s>\]]*+)*+)>?(?:\s[^)\]]*+(?:\](?!\()[^)\]]*+)*+)?\)"
+    r"\[[^\[\]]*+\]\(<?([^)\s>\]]*+(?>(?:\](?!\()[^)\s>\]]*+)*))>?(?:\s[^)\]]*+(?>(?:\](?!\()[^)\]]*+)*))?\)"
     r"|<(https?://[^<>\s]+)>"
 )
 _LOCALE_PART = re.compile(r"/[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=/|$)")

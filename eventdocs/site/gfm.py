@@ -33,7 +33,7 @@ _XREF = re.compile(r"<xref:([^<>\s`]+)>")
 _TEMPLATE_TAG = re.compile(r"\{[{%#]|[%#}]\}|-8<-")
 _MDX_CODE = re.compile(r"(?:import|export)\b")
 # A line that opens fenced code, also in lists and quotations.
-_FENCE_START = re.compile(r"(?:[ >]|[-*] |\d{1,9}[.)] )*+(`{3,})[^`]*+")
+_FENCE_START = re.compile(r"(?>(?:[ >]|[-*] |\d{1,9}[.)] )*)(`{3,})[^`]*+")
 # What a browser could read as a tag; a reference is harmless.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!xref:[^<>\s/\"]+>)")
 

@@ -110,7 +110,7 @@ _LINE_START = re.compile(
 _UNSUPPORTED = re.compile(
     r"(?P<code>`[^`]++`)|(?P<image>!\[[^\[\]]*+\]\([^()\s]*+(?:\s[^()]*+)?\))"
     r"|^[ \t]*+(?:(?P<heading>#{1,6}(?=[ \t]|$)|={2,}(?=[ \t]*$))|(?P<definition>\[[^\[\]]++\]:)"
-    r"|(?P<rule>(?P<mark>[-*_])[ \t]*+(?P=mark)[ \t]*+(?P=mark)(?:[ \t]|(?P=mark))*+$))",
+    r"|(?P<rule>(?P<mark>[-*_])[ \t]*+(?P=mark)[ \t]*+(?P=mark)(?>(?:[ \t]|(?P=mark))*)$))",
     re.MULTILINE,
 )
 _UNSUPPORTED_STARTS = frozenset(" \t#=-_*[")

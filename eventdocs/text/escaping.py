@@ -29,7 +29,7 @@ _REPLACEMENTS = {"<": "&lt;", "\\<": "&lt;", "\\": r"\\"}
 # What may follow `]` in a link: an address and perhaps a title, neither with a backtick or a tag.
 _LINK_END = re.compile(
     rf"""\([ ]?(?:<(?P<web>https?://[^<>\s`\\]+)>
-      |(?P<plain>(?:[^\s()<>`\\]|\\(?![<>`]){_PUNCTUATION}|\((?:[^\s()<>`\\])*+\))*+))
+      |(?P<plain>(?>(?:[^\s()<>`\\]|\\(?![<>`]){_PUNCTUATION}|\([^\s()<>`\\]*+\))*)))
       (?:[ ]+(?:"[^"<`\\]*+"|'[^'<`\\]*+'|\([^()<`\\]*+\)))?[ ]*+\)""",
     re.VERBOSE,
 )

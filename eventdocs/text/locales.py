@@ -24,7 +24,7 @@ TAG = (
 )
 _SCRIPT = re.compile(r"[A-Za-z]{2,3}-([A-Za-z]{4})(?![^-])")
 _SUBTAGS = re.compile(
-    r"([A-Za-z]{1,8})(?:-[A-Za-z]{3}(?![^-])){0,3}+(?:-([A-Za-z]{4})(?![^-]))?(?:-([A-Za-z]{2}|\d{3})(?![^-]))?"
+    r"([A-Za-z]{1,8})(?>(?:-[A-Za-z]{3}(?![^-])){0,3})(?:-([A-Za-z]{4})(?![^-]))?(?:-([A-Za-z]{2}|\d{3})(?![^-]))?"
 )
 _SPACELESS = ("ja", "zh", "th", "yue", "lo", "km", "my")
 _Arguments = ParamSpec("_Arguments")

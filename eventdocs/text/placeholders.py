@@ -133,7 +133,7 @@ _FLOATS = "eEfFgGaA"  # `%lf` is the same as `%f`
 _STYLES = "XeEFgGaA"  # print the same value in another form
 _BRACES = (
     r"\{\{\w++\}\}(?!\})|\{\{|\}\}|\{\d{1,9}(?:, {0,3}-?\d{1,4})?(?::[^{}\n]{0,100})?\}"
-    r"|\{[A-Za-z_]\w*+(?:\.\w++|\[\w++\])*+(?:[,:!][^{}\s]*+)?\}"
+    r"|\{[A-Za-z_]\w*+(?>(?:\.\w++|\[\w++\])*)(?:[,:!][^{}\s]*+)?\}"
 )
 _BRACES_PARTS = re.compile(r"\{([^,:!{}]*+)(![a-z])?(,[^:{}]*+)?(:[^{}]*+)?\}")
 _PYTHON = (

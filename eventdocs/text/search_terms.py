@@ -20,7 +20,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u9fff\uac00-\ud7af\uf900-\ufaff"
 )
 _GAP = "[ \u3000\u30fb]"
-_UNSPACED_RUN = rf"[{_UNSPACED}](?:{_GAP}*+[{_UNSPACED}])*+"
+_UNSPACED_RUN = rf"[{_UNSPACED}](?>(?:{_GAP}*+[{_UNSPACED}])*)"
 _TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
 # Texts in most languages with Latin or Cyrillic letters: words can be found before they are folded, because
 # nothing between them becomes a letter or disappears.

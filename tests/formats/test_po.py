@@ -166,6 +166,11 @@ def test_plain_entries_are_read_as_all_others(before: str, after: str) -> None:
     assert [unit.line for unit in plain.units] == [unit.line for unit in other.units]
 
 
+def test_a_line_end_after_escaped_bytes_is_read() -> None:
+    (unit,) = read(f'{HEAD}msgctxt "a"\nmsgid "\\303\\251\\n"\nmsgstr ""\n'.encode(), "a.po").units
+    assert unit.source == "é\n"
+
+
 def test_a_text_after_a_plain_entry_has_no_keyword() -> None:
     for text in (TEXTS + '\n"x"\n', 'msgctxt "x"\n#~ "y"\n' + TEXTS + '\n"x"\n'):
         with pytest.raises(EventdocsError, match="the text has no keyword"):

@@ -16,7 +16,7 @@ MAX_REGULAR_LENGTH = 10_000
 _LINES = re.compile(r"^( *)(?:(- +)|(\w[\w.-]{0,127}):(?: +|$))?(.*)$", re.MULTILINE)
 # First characters that plain text cannot have; `-`, `?` and `:` are possible, but rare.
 _SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@` ")
-_SINGLE = re.compile(r"'((?:[^']++|'')*+)'")
+_SINGLE = re.compile(r"'((?>(?:[^']++|'')*))'")
 _DOUBLE = re.compile(r'"([^"\\]*)"')
 _WORD = r"[^\W_][\w./-]*(?::[\w/][\w./-]*)*(?: [^\W_][\w./-]*)*"
 _TEXT = rf"""({_WORD})|'([^']*)'|"([^"\\]*)\""""
