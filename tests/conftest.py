@@ -27,16 +27,24 @@ def sample(cases: Iterable[Value], step: int) -> list[Value]:
     return list(cases)[:: 1 if "EVENTDOCS_ALL_CASES" in os.environ else step]
 
 
-# Tests that take more than a second, or start many programs, as prefixes of their ids. They run without coverage.
+# Tests whose cases take more than a second together, or start many programs, as prefixes of their ids.
+# They run without coverage.
 SLOW = (
     "tests/benchmarks/",
     "tests/building/test_api.py::test_the_environment_changes_no_byte",
     "tests/building/test_api.py::test_the_number_of_processes_changes_no_byte",
+    "tests/building/test_api.py::test_the_order_and_the_age_of_the_files_change_no_byte",
     "tests/building/test_change_sequences.py",
+    "tests/building/test_codec.py::test_a_decoded_value_is_the_encoded_one_with_all_of_its_types",
+    "tests/building/test_codec.py::test_marshal_writes_and_reads_every_encoded_value",
     "tests/building/test_engine.py::test_a_damaged_blob_never_leads_to_a_wrong_site",
     "tests/building/test_large_catalogs.py",
     "tests/building/test_locks.py",
+    "tests/building/test_preview.py::test_a_preview_follows_all_kinds_of_changes",
+    "tests/building/test_preview.py::test_all_pages_of_events_and_all_assets_are_those_of_a_build",
+    "tests/building/test_provider_pages.py::test_official_texts_are_marked_until_they_are_stale_or_somebody_changes_them",
     "tests/building/test_remote.py",
+    "tests/building/test_render.py::test_the_size_of_batches_does_not_affect_the_site",
     "tests/cli/test_cli.py::test_sites_are_the_same_in_any_environment_and_file_order",
     "tests/cli/test_environments.py",
     "tests/cli/test_streams.py",
@@ -58,7 +66,13 @@ SLOW = (
     "tests/importers/test_import_sources.py::test_a_sample_manifest_becomes_a_complete_catalog_without_errors",
     "tests/rules/test_linear_time.py",
     "tests/rules/test_long_texts.py",
+    "tests/rules/test_registry.py::test_a_build_reports_the_same_with_one_event_in_memory",
+    "tests/rules/test_sources.py::test_a_catalog_names_the_sources_of_its_providers",
+    "tests/rules/test_sources.py::test_the_published_pages_differ_from_the_manifest_in_exactly_these_events",
+    "tests/rules/test_templates.py::test_the_documented_blocks_exist_on_all_pages",
+    "tests/schema/test_json_schema.py::test_schema_and_model_agree",
     "tests/schema/test_wrong_types.py",
+    "tests/site/test_links.py::test_an_awkward_name_is_encoded_in_every_kind_of_file",
     "tests/site/test_links.py::test_every_link_leads_to_its_file_and_no_two_paths_are_one_file_anywhere",
     "tests/site/test_routes.py::test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file",
     "tests/site/test_skeletons.py::test_generated_events_have_the_same_pages",
