@@ -96,7 +96,7 @@ class ConventionCheck:
     """A check of each string that reports what most translations of a locale do only once for the locale.
 
     `obeyed` returns the names of the conventions that a string does not follow. A convention that is
-    `presumed` is reported only where more texts do not follow it.
+    `presumed` is reported only where most texts clearly do not follow it.
     """
 
     rule: Rule
@@ -109,6 +109,7 @@ class ConventionCheck:
 
 Check: TypeAlias = CatalogCheck | EventCheck | StringsCheck | TextCheck | PairCheck | ConventionCheck
 _MAX_PLACES = 100
+_CLEAR_MAJORITY = 4  # texts for each one that is different
 
 
 class Conventions:
@@ -139,9 +140,11 @@ class Conventions:
         presumed = {name for name in self._following if self.check.presumed(name[1])}
         obeying = self._obeying(strings, {locale for locale, _ in frequent | presumed})
         for name, places in self._places.items():
+            if name in presumed and self._following[name] * _CLEAR_MAJORITY > obeying[name]:
+                continue
             if name in frequent and self._following[name] > obeying[name]:
                 yield _convention(self.check.rule, places, obeying[name])
-            elif name not in presumed or self._following[name] < obeying[name]:
+            else:
                 for string, violation in places:
                     yield diagnostic_for_string(self.check.rule, string, violation)
 

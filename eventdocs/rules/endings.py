@@ -18,7 +18,7 @@ ENDING = Rule(
     "A different ending often means that a question became a statement, or that half a sentence is missing. "
     "Another mark in place of a full stop or an ellipsis is not reported, and neither is an added full stop. "
     "Thai, Lao, Khmer and Burmese texts have no full stop. Japanese and Korean texts that end with a noun "
-    "need one only if most of these texts in the catalog have one.",
+    "need one only if four out of five of these texts in the catalog have one.",
     example_pair("The disk is full.", "O disco está cheio"),
     example_pair("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
 )
@@ -69,9 +69,9 @@ _CONTINUED = (",", "-", " ", "\n", "\t")
 _PREPOSITION_AT_END = re.compile(r"\b(?:as|at|by|for|from|in|of|on|since|the|to|until|with)\Z", re.IGNORECASE)
 _WITHOUT_STOP_AFTER_VALUE = ("ja", "ko", "zh")
 _WITHOUT_STOP = ("th", "lo", "km", "my")
-# Japanese verbs end with a kana, Korean ones with one of a few syllables.
+# Japanese verbs end with a kana other than `さ`, as in `高さ`, Korean ones with one of a few syllables.
 _NOUN_AT_END = {
-    "ja": re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]\Z"),
+    "ja": re.compile(r"[\u30a1-\u30ff\u4e00-\u9fffさ]\Z"),
     "ko": re.compile(r"[\uac00-\ud7a3](?<![다요까오죠음함됨임])\Z"),
 }
 _AFTER_NOUN = " after a noun"
@@ -103,9 +103,14 @@ def kept_end_signs(string: CatalogString) -> Iterator[str]:
 
 def _convention(string: CatalogString, source: str, target: str) -> str:
     """Return the name of the convention to end a text so; a text that ends with a noun has one of its own."""
-    noun = _NOUN_AT_END.get(_language(string)) if source == "full stop" else None
-    is_noun = noun is not None and noun.search(string.target.rstrip(_CLOSERS_AND_STOPS)) is not None
+    is_noun = source == "full stop" and _ends_with_noun(string)
     return f"{source}>{target}{_AFTER_NOUN if is_noun else ''}"
+
+
+def _ends_with_noun(string: CatalogString) -> bool:
+    """Return whether a Japanese or Korean text ends with a noun."""
+    noun = _NOUN_AT_END.get(_language(string))
+    return noun is not None and noun.search(string.target.rstrip(_CLOSERS_AND_STOPS)) is not None
 
 
 def ends_with_noun(convention: str) -> bool:
@@ -137,7 +142,7 @@ def _is_usual(string: CatalogString, source: str, target: str) -> bool:
         case "colon" | "question mark", "full stop" if language == "ja":
             return _words(string) >= _MIN_WORDS
         case "question mark", "":
-            return language == "ja" or _words(string) < _MIN_WORDS
+            return language == "ja" or _ends_with_noun(string) or _words(string) < _MIN_WORDS
         case "full stop", "":
             may_be_abbreviation = _SHORT_WORD.search(text.rstrip(_CLOSERS)[-_LONGEST_END:]) is not None
             is_usual = language in _WITHOUT_STOP or _ends_with_value(string)

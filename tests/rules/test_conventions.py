@@ -37,6 +37,13 @@ def test_ordinary_spaces_in_all_french_texts_are_one_finding() -> None:
     assert len(_found("ED502", "fr-FR", "Disk N: %1", ["Disque N : %1"] * 6 + ["Disque N: %1"] * 6)) == 12
 
 
+def test_a_missing_full_stop_after_a_noun_is_reported_only_where_it_is_an_exception() -> None:
+    source, lost, kept = "The name of disk N.", "디스크 N의 이름", "디스크 N의 이름."
+    assert len(_found("ED501", "ko-KR", source, [lost] + [kept] * 4)) == 1
+    assert len(_found("ED501", "ko-KR", source, [lost] * 2 + [kept] * 5)) == 0
+    assert len(_found("ED501", "ko-KR", source, [lost] * 20)) == 0
+
+
 def test_a_name_that_a_locale_always_translates_is_one_finding() -> None:
     source, kept, lost = "The max_log_size N.", "O max_log_size N.", "O limite N."
     (finding,) = _found("ED315", "pt-BR", source, [lost] * 4)

@@ -62,6 +62,9 @@ ENDINGS = [
     ("<qt>It is full.</qt>", "<qt>Es ist voll.<br/></qt>", "de-DE"),
     ("Restart now, or wait until the value is", "값이 다음과 같을 때까지 기다리십시오:", "ko-KR"),
     ("The name of the disk.", "ディスクの名前", "ja-JP"),
+    ("The height of the box.", "ボックスの高さ", "ja-JP"),
+    ("Should the program hide the menu?", "메뉴를 숨길지 여부", "ko-KR"),
+    ("Should the program hide the menu?", "메뉴를 숨길까⟦요⟧", "ko-KR"),
 ]
 
 
