@@ -13,7 +13,7 @@ from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Role, Syntaxes, placeh
 _PARTS = {
     "code": r"(?<!`)`++[^`]++`++",
     "reference": r"<xref:[^<>\s]+>|\bxref:[\w.*]+",
-    "address": r"(?:https?|ftp|net\.\w++|ldap)://[^\s<>'\"()|\[\]]+[^\s<>'\"()|\[\].,;:!?]"
+    "address": r"(?:https?|ftp|net\.\w++|ldap)://[^\s<>'\"()|\[\]，。、；：（）]+[^\s<>'\"()|\[\].,;:!?，。、；：（）]"
     r"|\b[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.]{1,255}\w",
     "guid": r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?",
     "number": r"\b0x[0-9A-Fa-f]++\b",

@@ -50,6 +50,7 @@ RIGHT = [
     ("de-DE", "The range is [0,254].", "Der Bereich ist [0,254]."),
     ("pl-PL", "At most 10,000 disks.", "Najwyżej 10000 dysków."),
     ("tr-TR", "The status is 0.", "Durum 0'dır."),
+    ("zh-CN", "At http://a.com/173/, the number is 173.", "在http://a.com/173/，数字为173。"),
     ("pt-BR", "  PATH      A resource path", "  CAMINHO   Um caminho do recurso"),
     ("de-DE", "Value : %1", "Wert           : %1"),
     ("tr-TR", "--file=FILE  read FILE", "--file=DOSYA DOSYA okunur"),
