@@ -7,6 +7,9 @@ from eventdocs.text.placeholders import CONVERSIONS, SYNTAXES, Placeholder, has_
 
 _DISTINCT_CONVERSION = re.compile(r"[$:.*]|[hlLqjztwI]\w")  # with a number, a precision or a length
 _USUAL_CONVERSION = re.compile(r"%[-+#0']*+\d*+[sdiufg]")
+_PERCENT_LETTER = re.compile(r"(?<![%\d])%[a-mo-zA-Z]")  # `%n` is a line break in messages of Windows
+_ADDRESS = re.compile(r"://\S++")
+_FEWEST_ADDRESSES = 3  # of a list
 _BEGINNING_OF_WORD = re.compile(r"[^\W\d_]{3}|[\d_]")
 
 
@@ -18,13 +21,15 @@ def certain_placeholders(text: str, found: Sequence[Placeholder], *, is_source: 
     - A conversion of `printf` or Pascal is certain if it has a precision, a length or the number of an
       argument, or if it is one of the usual ones and not glued to a number or a word, as in `50%discount`, or
       as the plural ending in `file%s`. If a text has a certain one, so are all others that are not glued.
-      If it has one of a date, such as `%Y`, others such as `%d` may belong to the date.
+      If it has one of a date, such as `%Y`, or of another format, such as `%w`, others such as `%d` may
+      belong to it.
     - Python formats a text either with percent signs or with braces. Next to `%(name)s`, `{name}` is not
       certain. Neither is one glued to a word, as the plural ending in `error{plural}`.
+    - A list of web sites may have others in another language, so placeholders in its addresses are uncertain.
     - Placeholders of other syntaxes are certain.
     """
     runs = {name: _longest_run(found, name) for name in ("shell", "windows")[: 2 - is_source]}
-    has_dates = has_date_conversions(text)
+    is_format = has_date_conversions(text) or _has_other_conversions(text, found)
     has_percent_names = any(each.text.startswith("%(") for each in found)
     certain: set[int] = set()
     separate: set[int] = set()
@@ -33,15 +38,25 @@ def certain_placeholders(text: str, found: Sequence[Placeholder], *, is_source: 
             is_certain = each.number <= runs[each.syntax]
         elif each.syntax in CONVERSIONS:
             is_separate = _is_separate(text, each, found[at - 1] if at else None)
-            is_certain = is_separate and _is_certain_conversion(each.text, has_dates=has_dates)
-            if is_separate and not has_dates:
+            is_certain = is_separate and _is_certain_conversion(each.text, is_format=is_format)
+            if is_separate and not is_format:
                 separate.add(each.start)
         else:
             is_glued = each.start > 0 and text[each.start - 1].isalpha()
             is_certain = not ((has_percent_names or is_glued) and each.text.startswith("{"))
         if is_certain:
             certain.add(each.start)
-    return certain | separate if certain & separate else certain
+    if certain & separate:
+        certain |= separate
+    return certain - _in_listed_addresses(text, found)
+
+
+def _in_listed_addresses(text: str, found: Sequence[Placeholder]) -> Set[int]:
+    """Return the starts of the placeholders in the addresses of a list."""
+    if text.count("://") < _FEWEST_ADDRESSES:
+        return frozenset()
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    return {each.start for each in found if any(start < each.start < end for start, end in addresses)}
 
 
 def _number_form(placeholder: Placeholder) -> str:
@@ -57,10 +72,16 @@ def _longest_run(found: Sequence[Placeholder], syntax: str) -> int:
     return highest
 
 
-def _is_certain_conversion(text: str, *, has_dates: bool) -> bool:
+def _has_other_conversions(text: str, found: Sequence[Placeholder]) -> bool:
+    """Return whether a text has a letter after a percent sign that is no conversion of `printf`."""
+    starts = {each.start for each in found}
+    return any(match.start() not in starts for match in _PERCENT_LETTER.finditer(text))
+
+
+def _is_certain_conversion(text: str, *, is_format: bool) -> bool:
     if _DISTINCT_CONVERSION.search(text):
         return True
-    return not has_dates and _USUAL_CONVERSION.fullmatch(text) is not None
+    return not is_format and _USUAL_CONVERSION.fullmatch(text) is not None
 
 
 def _is_separate(text: str, placeholder: Placeholder, before: Placeholder | None) -> bool:

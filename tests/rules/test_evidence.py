@@ -27,7 +27,11 @@ CERTAIN = [
     ("pascal", "Exit code %X.", []),
     ("python", "{name} of {0}", ["{name}", "{0}"]),
     ("python", "%(name)s of {0}", ["%(name)s"]),
+    ("printf", "%g%t%m%t%f", []),
+    ("printf", "Name it %s, which is 100%valid.", ["%s"]),
     ("journal", "@UNIT@", ["@UNIT@"]),
+    ("printf", "http://a.org/%s http://b.org/%s", ["%s", "%s"]),
+    ("printf", "Sites of %s: http://a.org/%s http://b.org/%s http://c.org/%s", ["%s"]),
 ]
 FINDINGS = [
     ("printf", "Disk %s is full.", "Der Datenträger ist voll.", "error"),
