@@ -640,22 +640,6 @@ SETS = {
         ),
         (*("plover", "pydata-sphinx-theme", "tendenci"),),
     ),
-    "thirtythird": Packages(
-        (
-            *("apostrophe", "birdfont-common", "cataclysm-dda-data", "drawing"),
-            *("gnome-shell-extension-flypie", "lomiri-common", "springlobby", "tryton-modules-account"),
-            *("tryton-modules-account-asset", "tryton-modules-account-dunning"),
-            *("tryton-modules-account-invoice", "tryton-modules-account-payment"),
-            *("tryton-modules-account-payment-sepa", "tryton-modules-account-statement"),
-            *("tryton-modules-analytic-account", "tryton-modules-commission", "tryton-modules-company"),
-            *("tryton-modules-country", "tryton-modules-customs", "tryton-modules-party"),
-            *("tryton-modules-product", "tryton-modules-production", "tryton-modules-production-work"),
-            *("tryton-modules-project", "tryton-modules-purchase", "tryton-modules-sale"),
-            *("tryton-modules-sale-complaint", "tryton-modules-sale-opportunity", "tryton-modules-stock"),
-            *("tryton-modules-stock-lot", "tryton-modules-timesheet", "zabbix-frontend-php"),
-        ),
-        (),
-    ),
     "sixth": Packages(
         (
             *(
@@ -853,9 +837,6 @@ SYNTAXES = {
     **dict.fromkeys(("giara", "gnome-shell-extensions-extra", "jhbuild", "osdlyrics"), _DJANGO),
     **dict.fromkeys(("revelation", "screenkey", "sugar-session"), _DJANGO),
     "checkinstall": "shell",
-    **dict.fromkeys(("apostrophe", "drawing"), _DJANGO),
-    "cataclysm-dda-data": r"[printf, {custom: '</?[a-z_]+>'}]",
-    "lomiri-common": "windows",
     "sympa": "windows",
     "clisp": "[{custom: '~[A-Za-z]'}]",
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
@@ -906,7 +887,6 @@ UNFLAGGED = {
     **{f"gosa-plugins-{name}": "printf" for name in ("pwreset", "sudo", "systems")},
     **dict.fromkeys(("invenio-app-rdm", "invenio-rdm-records"), "[python, mustache]"),
     "cura": "[braces, windows]",
-    **{package: _DJANGO for each in SETS.values() for package in each.debian if "tryton-modules" in package},
     **dict.fromkeys(("doublecmd-common", "lazarus-ide-2.2"), "pascal"),
     "gambas3-ide": r"[{custom: '&\d'}]",
     "prusa-slicer": _BOOST,
