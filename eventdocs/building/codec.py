@@ -7,7 +7,7 @@ The types of the fields drive both directions. Supported are named tuples, `tupl
 import marshal
 from collections.abc import Callable
 from functools import cache
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ def decode(kind: Callable[..., T], value: Any) -> T:
 
 def digest_of(value: Any) -> bytes:
     """Return a digest of plain values: equal for equal values, in every process."""
-    return blake2b(marshal.dumps(value, _MARSHAL_VERSION), digest_size=_DIGEST_SIZE).digest()
+    return sha256(marshal.dumps(value, _MARSHAL_VERSION)).digest()[:_DIGEST_SIZE]
 
 
 def _keep(value: Any) -> Any:
