@@ -1,6 +1,6 @@
 """Reading of event files for their pages: checked against the plan of the build."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from eventdocs.model.event import Event, EventRef
 from eventdocs.rules import check_event
 from eventdocs.site.event_pages import Descriptions, describe_event
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.store.catalog import parse_event
+from eventdocs.store.catalog import parse_event, parse_events
 from eventdocs.store.catalog_files import read_catalog_file
 from eventdocs.store.output_dir import digest
 from eventdocs.translations.pseudo import with_pseudo_strings
@@ -35,26 +35,36 @@ class EventReader:
         """The settings of the catalog."""
         return self.site.settings
 
-    def read(self, ref: EventRef, source: bytes) -> tuple[Event, list[Diagnostic]] | None:
-        """Parse and check an event; None if it has errors, or is not what the plan was made from.
+    def read(self, planned: Sequence[tuple[EventRef, bytes]]) -> list[tuple[Event, list[Diagnostic]]] | None:
+        """Read, parse and check events; None if one has errors, or is not what the plan was made from.
 
-        `source` is the digest of its file in the plan.
+        Each has the digest of its file in the plan. Each step is done for all events, for the same reason
+        that pages are rendered kind by kind.
         """
-        file, settings = ref.file, self.settings
-        data = self.contents.get(file)
-        if data is None:
-            data = read_catalog_file(self.folder, file)
-            if digest(data) != source:
+        files: dict[str, bytes] = {}
+        for ref, source in planned:
+            data = self.contents.get(ref.file)
+            if data is None:
+                data = read_catalog_file(self.folder, ref.file)
+                if digest(data) != source:
+                    return None
+            files[ref.file] = data
+        read = []
+        for (ref, _), (event, diagnostics) in zip(planned, parse_events(files, self.settings), strict=True):
+            if event is None or not event.ref.identifies_same(ref):
                 return None
-        event, diagnostics = parse_event(data, file, settings)
-        if event is None or not event.ref.identifies_same(ref):
-            return None
-        diagnostics += check_event(settings, event)
-        if any(finding.severity is Severity.ERROR for finding in diagnostics):
-            return None
-        if self.pseudo:
-            event = with_pseudo_strings(event, settings.source_locale, settings.syntaxes(event.provider))
-        return event, diagnostics
+            findings = [*diagnostics, *check_event(self.settings, event)]
+            if any(finding.severity is Severity.ERROR for finding in findings):
+                return None
+            read.append((self._with_pseudo_strings(event), findings))
+        return read
+
+    def _with_pseudo_strings(self, event: Event) -> Event:
+        """Return an event with the strings of pseudo-locales if the site has them."""
+        if not self.pseudo:
+            return event
+        settings = self.settings
+        return with_pseudo_strings(event, settings.source_locale, settings.syntaxes(event.provider))
 
     def describe(self, parsed: Mapping[str, Event], ref: EventRef) -> Descriptions:
         """Return the descriptions of a related event; `parsed` are events by file that need not be read.

@@ -210,10 +210,10 @@ def _only_texts_changed(known: _State, inputs: BuildInputs) -> bool:
 def _render(state: _State, index: int, route: Route) -> bytes | None:
     """Return one page of an event; None if the event has errors, or its file changed after the plan."""
     ref, around = state.plan.refs[index], state.plan.neighbours[index]
-    read = state.reader.read(ref, state.plan.inputs.files[ref.file].digest)
+    read = state.reader.read([(ref, state.plan.inputs.files[ref.file].digest)])
     if read is None:
         return None
-    event, _ = read
+    ((event, _),) = read
     describe = partial(state.reader.describe, {event.file: event})
     (resolved,) = resolve_events(state.site, [(event, around)], describe)
     ((page,),) = render_events(state.site, [resolved._replace(pages=(route,))])

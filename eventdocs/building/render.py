@@ -196,13 +196,11 @@ def _render_batch(
         reason = stale(with_labels(plan.target, known.labels if known else (), context.labels), known, view)
         if reason:
             batch.reasons[plan.ref.file] = reason
-    parsed = []
-    for plan in plans:
-        if plan.ref.file in batch.reasons:
-            read = context.events.read(plan.ref, plan.target.inputs["source"])
-            if read is None:
-                return None
-            parsed.append((plan, *read))
+    stale_plans = [plan for plan in plans if plan.ref.file in batch.reasons]
+    read = context.events.read([(plan.ref, plan.target.inputs["source"]) for plan in stale_plans])
+    if read is None:
+        return None
+    parsed = [(plan, *each) for plan, each in zip(stale_plans, read, strict=True)]
     rendered = dict(_render_events(context, parsed, view))
     for plan in plans:
         file = plan.ref.file

@@ -204,11 +204,26 @@ def parse_event(data: bytes, name: str, settings: CatalogSettings) -> tuple[Even
 
     `settings` are those of the event's catalog, for what it declares.
     """
-    value, diagnostics, is_regular = _read(data, name, catalog_types(settings).event)
-    event = None if value is None else _load_event(value, YamlTree(data, is_regular), name, settings)
-    if event is None:
-        return None, diagnostics
-    return event, [_with_event(diagnostic, {name: event.key}) for diagnostic in diagnostics]
+    (parsed,) = parse_events({name: data}, settings)
+    return parsed
+
+
+def parse_events(
+    files: Mapping[str, bytes], settings: CatalogSettings
+) -> list[tuple[Event | None, list[Diagnostic]]]:
+    """Return what `parse_event` returns, for several files by name."""
+    record_type = catalog_types(settings).event
+    read = [_read(data, name, record_type) for name, data in files.items()]
+    events = [
+        None
+        if each.value is None
+        else _load_event(each.value, YamlTree(data, each.is_regular), name, settings)
+        for each, (name, data) in zip(read, files.items(), strict=True)
+    ]
+    return [
+        (event, [_with_event(each, {event.file: event.key} if event else {}) for each in values.diagnostics])
+        for event, values in zip(events, read, strict=True)
+    ]
 
 
 def parse_group(data: bytes, name: str) -> tuple[Group | None, list[Diagnostic]]:

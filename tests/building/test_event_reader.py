@@ -25,9 +25,9 @@ def prepare(site: Site) -> tuple[EventReader, EventRef, bytes]:
 def test_an_event_is_read_with_its_warnings(site: Site) -> None:
     site.edit(FILE, "level: error", "level: error\nsee_also: [999]")
     reader, ref, source = prepare(site)
-    read = reader.read(ref, source)
+    read = reader.read([(ref, source)])
     assert read is not None
-    event, findings = read
+    ((event, findings),) = read
     assert (event.id, event.see_also) == ("11", ("999",))
     assert all(finding.location.file == FILE for finding in findings)
 
@@ -35,20 +35,21 @@ def test_an_event_is_read_with_its_warnings(site: Site) -> None:
 def test_a_file_that_changed_or_has_errors_is_not_read(site: Site) -> None:
     reader, ref, source = prepare(site)
     data = (site.catalog / FILE).read_bytes()
-    assert reader.read(ref, source)
+    assert reader.read([(ref, source)])
     site.edit(FILE, "The disk is full.", "It is full.")
-    assert reader.read(ref, source) is None
+    assert reader.read([(ref, source)]) is None
     for changed in (data.replace(b"id: 11", b"id: 12"), data.replace(b"level: error", b"level: eror")):
-        assert replace(reader, contents={FILE: changed}).read(ref, source) is None
-    assert replace(reader, contents={FILE: data}).read(ref, source)
+        assert replace(reader, contents={FILE: changed}).read([(ref, source)]) is None
+    assert replace(reader, contents={FILE: data}).read([(ref, source)])
 
 
 def test_pseudo_locales_get_their_strings(site: Site) -> None:
     site.pseudo = True
     reader, ref, source = prepare(site)
-    read = reader.read(ref, source)
+    read = reader.read([(ref, source)])
     assert read is not None
-    assert "qps-ploc" in read[0].strings
+    ((event, _),) = read
+    assert "qps-ploc" in event.strings
 
 
 def test_the_descriptions_of_a_related_event_are_computed_once(site: Site, record: Record) -> None:

@@ -112,12 +112,12 @@ def test_batches_are_put_in_order(site: Site, monkeypatch: pytest.MonkeyPatch) -
 
 def test_only_stale_events_and_lists_are_rendered(built: Site, record: Record) -> None:
     built.edit("events/12.yaml", "Storage", "Memory")
-    events = record("eventdocs.building.event_reader.parse_event")
+    events = record("eventdocs.building.event_reader.parse_events")
     lists = record("eventdocs.building.render._write_list")
     result, shard = render_first(built)
     assert shard
     assert result.reasons == {"events/12.yaml": REASONS["source"]}
-    assert [name for _, name, _ in events] == ["events/12.yaml"]
+    assert [list(files) for files, _ in events] == [["events/12.yaml"]]
     assert [event.ref.id for event in shard.events] == ["12", "13"]
     paths = {change.path for change in result.changes}
     assert {path for path in paths if "13-" in path} == set()
@@ -223,7 +223,7 @@ def test_the_garbage_collector_is_off_for_a_shard_and_on_again_after_it(
         seen.append(gc.isenabled())
         raise ZeroDivisionError
 
-    monkeypatch.setattr(event_reader, "parse_event", fail)
+    monkeypatch.setattr(event_reader, "parse_events", fail)
     with site.session() as session:
         context, tasks = prepare(session)
         with pytest.raises(ZeroDivisionError):
