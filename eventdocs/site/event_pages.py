@@ -154,7 +154,7 @@ def summarize_events(site: SiteRenderer, events: Sequence[ResolvedEvent]) -> lis
         tuple([listing_row(view, settings, site.label_lookup(view.locale)) for view in event_views])
         for event_views in site.label_reads.record(views, labels)
     ]
-    documents = [search_documents(event_views, settings, has_source=site.has_source) for event_views in views]
+    documents = search_documents(views, settings, has_source=site.has_source)
     content = [content_json(event.event, settings.source_locale) for event in events]
     lines = [
         ndjson_line(event.metadata_json, event.texts_json, own).encode()

@@ -98,23 +98,16 @@ def term_file_count(events: int) -> int:
 
 
 def search_documents(
-    views: Sequence[PageView], settings: CatalogSettings, *, has_source: bool
-) -> tuple[SearchDocument, ...]:
-    """Return what the search indexes of an event, for each view.
+    events: Sequence[Sequence[PageView]], settings: CatalogSettings, *, has_source: bool
+) -> list[tuple[SearchDocument, ...]]:
+    """Return what the search indexes of events, for each of their views.
 
-    `has_source` says that the site has the source locale, whose files then have the terms of the source.
+    `has_source` says that the site has the source locale, whose files then have the terms of the source. All
+    terms come before the hits, for the reason that pages are rendered kind by kind.
     """
-    if not views:
-        return ()
-    source = _source_terms(views[0], settings)
-    known: set[str] = set()
-    _keep_best(source, known)
-    documents = []
-    for view in views:
-        groups = _own_terms(view, source, known, has_source=has_source) if view.bilingual else source
-        words = tuple([" ".join(sorted(group)) for group in groups])
-        documents.append(SearchDocument(tuple(_hit(view, settings.xref)), words))
-    return tuple(documents)
+    words = [_words(views, settings, has_source=has_source) for views in events]
+    hits = [[tuple(_hit(view, settings.xref)) for view in views] for views in events]
+    return [tuple(map(SearchDocument, *each)) for each in zip(hits, words, strict=True)]
 
 
 def shard_key(events: Iterable[EventRef]) -> str:
@@ -195,6 +188,21 @@ def search_manifest(
             **labels,
         }
     )
+
+
+def _words(
+    views: Sequence[PageView], settings: CatalogSettings, *, has_source: bool
+) -> list[tuple[str, ...]]:
+    """Return the terms of an event by weight, separated by spaces, for each view."""
+    if not views:
+        return []
+    source = _source_terms(views[0], settings)
+    known: set[str] = set()
+    _keep_best(source, known)
+    groups = [
+        _own_terms(view, source, known, has_source=has_source) if view.bilingual else source for view in views
+    ]
+    return [tuple([" ".join(sorted(group)) for group in own]) for own in groups]
 
 
 def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:

@@ -1,6 +1,7 @@
 """The search index has the events of each term, and the values that hits show."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from zlib import crc32
@@ -10,6 +11,7 @@ import pytest
 from eventdocs.model.catalog import CatalogSettings, Provider
 from eventdocs.model.declarations import FieldDeclaration, FieldSearch, ValueType
 from eventdocs.model.event import EventRef, LocaleStrings
+from eventdocs.site.page_view import PageView
 from eventdocs.site.search import (
     SearchDocument,
     search_documents,
@@ -38,6 +40,14 @@ def document(*terms: str) -> SearchDocument:
     return SearchDocument((), (*terms, *[""] * (4 - len(terms))))
 
 
+def documents(
+    views: Sequence[PageView], settings: CatalogSettings, *, has_source: bool
+) -> tuple[SearchDocument, ...]:
+    """Return what the search indexes of an event, for each view."""
+    (found,) = search_documents([views], settings, has_source=has_source)
+    return found
+
+
 def values(data: bytes | str) -> dict[str, str]:
     """Return the values by term from the lines of a shard or of a term file."""
     if isinstance(data, bytes):
@@ -48,18 +58,18 @@ def values(data: bytes | str) -> dict[str, str]:
 
 
 def test_documents_have_the_terms_of_the_source_once() -> None:
-    source, target = search_documents([view("en-US"), view("pt-BR")], SETTINGS, has_source=True)
+    source, target = documents([view("en-US"), view("pt-BR")], SETTINGS, has_source=True)
     assert {"#7", *source.terms[0].split()} >= {"#7", "disk", "full"}
     assert "disk" not in target.terms[1].split()
     assert {"disco", "cheio"} <= {*target.terms[1].split()}
     assert not {*" ".join(source.terms).split()} & {*" ".join(target.terms).split()}
-    (alone,) = search_documents([view("pt-BR")], SETTINGS, has_source=False)
+    (alone,) = documents([view("pt-BR")], SETTINGS, has_source=False)
     assert {"disco", "#7", "disk"} <= {*" ".join(alone.terms).split()}
-    assert search_documents([], SETTINGS, has_source=True) == ()
+    assert documents([], SETTINGS, has_source=True) == ()
 
 
 def test_a_term_has_the_best_of_its_weights() -> None:
-    (source,) = search_documents([view("en-US")], SETTINGS, has_source=True)
+    (source,) = documents([view("en-US")], SETTINGS, has_source=True)
     all_terms = " ".join(source.terms).split()
     assert len(all_terms) == len({*all_terms})
 
@@ -70,13 +80,13 @@ def test_technical_names_are_terms() -> None:
         SETTINGS, providers={"store": Provider("Contoso-Storage", guid)}, default_provider="store"
     )
     event = replace(EVENT, level="critical", keywords=("DiskQuota",), task="Flush")
-    (source,) = search_documents([view("en-US", event)], settings, has_source=True)
+    (source,) = documents([view("en-US", event)], settings, has_source=True)
     wanted = {"critical", "diskquota", "quota", "flush", "contoso", "storage", "store", guid.replace("-", "")}
     assert wanted <= {*" ".join(source.terms[:3]).split()}
 
 
 def test_a_hit_has_the_literal_parts_and_the_placeholders_of_messages() -> None:
-    (target,) = search_documents([view("pt-BR")], SETTINGS, has_source=True)
+    (target,) = documents([view("pt-BR")], SETTINGS, has_source=True)
     id_, *_, description, message, source, title, slug = target.hit
     assert (id_, message, source) == (
         "7",
@@ -92,7 +102,7 @@ def test_names_in_a_right_to_left_description_stay_isolated() -> None:
         "en-US": LocaleStrings(strings={"description": ("See `a b` and %1.",)}),
         "pt-BR": LocaleStrings(strings={"description": ("القرص `%1` ممتلئ، uri:'%2'.",)}),
     }
-    source, target = search_documents(
+    source, target = documents(
         [view("en-US", replace(EVENT, strings=texts)), view("pt-BR", replace(EVENT, strings=texts))],
         SETTINGS,
         has_source=True,
@@ -104,7 +114,7 @@ def test_names_in_a_right_to_left_description_stay_isolated() -> None:
 
 def test_the_slug_of_an_awkward_name_is_there_and_encoded() -> None:
     event = replace(EVENT, name="100%", provider="a#b")
-    (target,) = search_documents([view("pt-BR", event)], SETTINGS, has_source=True)
+    (target,) = documents([view("pt-BR", event)], SETTINGS, has_source=True)
     assert target.hit[-1] == "a%23b/7-100%25"
 
 
@@ -114,7 +124,7 @@ def test_a_description_of_blocks_is_shown_as_its_first_paragraph_and_searched_wh
         cause=("Why.\n\n> Who.", "Motivo."),
         resolution=("```sh\nls -l\n```", "```sh\nls -l\n```"),
     )
-    (target,) = search_documents([page], SETTINGS, has_source=False)
+    (target,) = documents([page], SETTINGS, has_source=False)
     assert "Um disco." in target.hit
     wanted = {"disco", "casa", "porta", "motivo", "ls", "two", "who"}
     assert wanted <= {*" ".join(target.terms).split()}
@@ -130,7 +140,7 @@ def test_a_message_is_cut_at_the_placeholders_of_its_syntax() -> None:
         section._replace(paragraph=(unit,)) if section.role == "message" else section
         for section in page.sections
     ]
-    (target,) = search_documents([replace(page, sections=tuple(changed))], SETTINGS, has_source=True)
+    (target,) = documents([replace(page, sections=tuple(changed))], SETTINGS, has_source=True)
     assert target.hit[5] == ("", "%2$d", " ms: ", "%1$s", "")
 
 
@@ -145,7 +155,7 @@ def test_fields_are_searched_as_they_are_declared() -> None:
     }
     event = replace(EVENT, fields={"owner": "storage", "sqlstate": "08P01", "note": "secret"})
     page = view("pt-BR", event)
-    (target,) = search_documents([page], replace(SETTINGS, fields=declared), has_source=False)
+    (target,) = documents([page], replace(SETTINGS, fields=declared), has_source=False)
     found = {*" ".join(target.terms).split()}
     assert {"storage", "#08p01"} <= found
     assert "secret" not in found
@@ -217,7 +227,7 @@ def test_of_a_long_message_the_beginning_is_in_a_hit() -> None:
         section._replace(paragraph=(unit,)) if section.role == "message" else section
         for section in page.sections
     ]
-    (target,) = search_documents([replace(page, sections=tuple(changed))], SETTINGS, has_source=True)
+    (target,) = documents([replace(page, sections=tuple(changed))], SETTINGS, has_source=True)
     assert target.hit[5:7] == (("z" * 400,), ("x" * 300,))
 
 
