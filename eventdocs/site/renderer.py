@@ -179,13 +179,13 @@ class SiteRenderer:
         preview = self.editor_links is not None
         return StringMacros(env.macros, levels, preview=preview, reads=self.label_reads)
 
-    def _repeated_page_of(self, kind: PageKind, locale: str) -> Callable[..., str]:
-        """Return the function that renders the pages of a kind in a locale; those of events show strings."""
+    def _repeated_page_of(self, kind: PageKind, locale: str) -> Callable[..., Callable[[], str]]:
+        """Return the function that prepares the pages of a kind in a locale; those of events show strings."""
         env, names = self.template_envs[locale], REPEATED_VALUES[kind]
         if kind is PageKind.EVENT:
             env = env.with_globals(self.string_macros(locale).functions)
         constants = {name: value for name, value in _PAGE_DEFAULTS.items() if name not in names}
-        return env.repeated(template_of(kind), *_REPEATED_NAMES, *names, **constants)
+        return env.prepared(template_of(kind), *_REPEATED_NAMES, *names, **constants)
 
     def compile_templates(self) -> None:
         """Compile the templates of events, once for all processes that are forked later."""
@@ -207,14 +207,17 @@ class SiteRenderer:
         )
         return tidy(text) if route.kind in _GFM_KINDS else text
 
-    def render_repeated(
+    def prepare_repeated(
         self, route: Route, languages: AlternateLinks, *values: object, indexable: bool = True
-    ) -> str:
-        """Render a page of a kind that has many, from the values that `REPEATED_VALUES` names."""
+    ) -> Callable[[], str]:
+        """Return the function that renders a page of a kind that has many.
+
+        `values` are those that `REPEATED_VALUES` names.
+        """
         locale, root = route.locale or self.settings.source_locale, root_of(route.path)
         navigation = self.language_nav(locale, root, languages)
-        render = self._repeated_page(route.kind, locale)
-        return render(route.path, known(root), languages, navigation, indexable, *values)
+        prepare = self._repeated_page(route.kind, locale)
+        return prepare(route.path, known(root), languages, navigation, indexable, *values)
 
     def render_provider_page(self, route: Route, key: str, counts: EventCounts) -> str:
         """Return a page of a provider in a locale."""
@@ -223,7 +226,7 @@ class SiteRenderer:
             return provider_json(view, self.settings.base_url)
         links = self.alternate_links(_below_locale(key))
         if route.kind is PageKind.PROVIDER:
-            return self.render_repeated(route, links, view)
+            return self.prepare_repeated(route, links, view)()
         return self.render_page(route, links, provider=view)
 
     def render_listing(self, route: Route, shard: Shard, rows: Sequence[ListingRow]) -> str:

@@ -19,7 +19,7 @@ With `EVENTDOCS_SKELETONS=0` in the environment, templates are run each time. Te
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from itertools import count
 from operator import call as call_function
 from operator import itemgetter
@@ -671,8 +671,12 @@ class Skeletons:
 
     def render(self, *values: object) -> str:
         """Return the text for some values."""
+        return self.prepare(*values)()
+
+    def prepare(self, *values: object) -> Callable[[], str]:
+        """Return the function that writes the text for some values, whose shape is found now."""
         if not self.enabled:
-            return self._run(*values)
+            return partial(self._run, *values)
         filled: Values = []
         numbers: Numbers = {}
         shapes = _SHAPES.get
@@ -686,7 +690,7 @@ class Skeletons:
             skeleton = self.skeletons[shape]
         except KeyError:
             skeleton = self._add(shape)
-        return self._run(*values) if skeleton is None else skeleton.fill(filled)
+        return partial(self._run, *values) if skeleton is None else partial(skeleton.fill, filled)
 
     def _run(self, *values: object) -> str:
         plain = [value.value if isinstance(value, (Known, Shaped)) else value for value in values]

@@ -35,12 +35,12 @@ ANNOUNCING = (
 import json
 import os
 from eventdocs.site.renderer import SiteRenderer
-render = SiteRenderer.render_repeated
+prepare = SiteRenderer.prepare_repeated
 def announce(site, route, *values, **named):
     if route.kind == "event":
         os.write(1, b"%d\\n" % os.getpid())
-    return render(site, route, *values, **named)
-SiteRenderer.render_repeated = announce
+    return prepare(site, route, *values, **named)
+SiteRenderer.prepare_repeated = announce
 """
     + SMALL
 )
