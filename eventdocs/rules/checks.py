@@ -1,9 +1,10 @@
 """Kinds of checks: a rule with a generator over one text, one pair of texts, one event or the catalog."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple, TypeAlias
 
@@ -26,7 +27,8 @@ class Violation(NamedTuple):
 
     It is about the characters from `start` to `end` (exclusive); `fix` is a replacement that is always safe.
     `convention` names what the translation does in its own way, for a `ConventionCheck`. An error that is not
-    certain is reported as a warning.
+    certain is reported as a warning. A translation may have what a `TextCheck` found if its source matches
+    `unless_source`.
     """
 
     start: int
@@ -36,6 +38,18 @@ class Violation(NamedTuple):
     fix: str | None = None
     convention: str = ""
     is_certain: bool = True
+    unless_source: re.Pattern[str] | None = None
+
+
+def is_in_source(violation: Violation, source: str | None) -> bool:
+    """Return whether a translation may have what a `TextCheck` found in it, because its source has it too."""
+    pattern = violation.unless_source
+    return pattern is not None and source is not None and _matches(pattern, source)
+
+
+@lru_cache(maxsize=16)  # a source is asked about each violation of its translation
+def _matches(pattern: re.Pattern[str], text: str) -> bool:
+    return bool(pattern.search(text))
 
 
 def in_string(violations: Sequence[Violation], leaf: Leaf | None) -> Iterator[Violation]:

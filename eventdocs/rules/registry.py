@@ -43,6 +43,7 @@ from eventdocs.rules.checks import (
     diagnostics_for_string,
     find_positions,
     in_string,
+    is_in_source,
 )
 from eventdocs.schema.rules import FORM_RULES
 from eventdocs.text.blocks import Leaf
@@ -180,7 +181,10 @@ def _check_each(strings: Sequence[CatalogString], checks: Iterable[Check]) -> It
         for text, leaf in string.texts():
             if text not in texts:
                 texts[text] = _text_violations(text, text_checks)
-            violations += _in_string(texts[text], leaf)
+            found = texts[text]
+            if found and string.source:
+                found = [each for each in found if not is_in_source(each[1], string.source)]
+            violations += _in_string(found, leaf)
         pair = string.pair
         key = string.text if pair is None else pair
         if key not in pairs:

@@ -18,7 +18,14 @@ from eventdocs.model.limits import TEXT_LENGTH
 from eventdocs.model.strings import CatalogString, TextKind, catalog_strings, label_kind
 from eventdocs.model.tree import Mapping as Tree
 from eventdocs.model.tree import Span
-from eventdocs.rules.checks import PairCheck, StringsCheck, TextCheck, Violation, diagnostic_for_string
+from eventdocs.rules.checks import (
+    PairCheck,
+    StringsCheck,
+    TextCheck,
+    Violation,
+    diagnostic_for_string,
+    is_in_source,
+)
 from eventdocs.rules.ledgers import UNACCEPTED
 from eventdocs.rules.settings import apply_allowances, apply_rule_settings
 from eventdocs.schema.declarations import catalog_types
@@ -135,7 +142,7 @@ def _errors(
 
 def _violations(check: TextCheck | PairCheck, string: CatalogString) -> Iterator[Violation]:
     if isinstance(check, TextCheck):
-        return check.run(string.text)
+        return (each for each in check.run(string.text) if not is_in_source(each, string.source))
     return check.run(string.pair) if string.pair is not None and string.source else iter(())
 
 

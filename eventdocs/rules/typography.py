@@ -34,7 +34,8 @@ WORDS = Rule(
     "ED504",
     "doubled-word",
     Severity.WARNING,
-    "No word, comma, semicolon or full stop appears twice in a row.",
+    "No word, comma, semicolon or full stop appears twice in a row. A translation may repeat one if its "
+    "source does.",
     "A repeated word or mark is usually left over from editing.",
     example_text("The disk is is full."),
     example_text("The disk is full."),
@@ -319,9 +320,9 @@ def _is_other_edge(edge: str, source: str, locale: str) -> bool:
 
 
 def doubled_words(text: LocalizedText) -> Iterator[Violation]:
-    """Yield words and punctuation marks that appear twice in a row."""
+    """Yield words and punctuation marks that appear twice in a row, unless some do in the source."""
     for match in _REPEATED_MARK.finditer(text.text):
-        yield Violation(match.start(), match.end(), f"repeated `{match[0][0]}`", "remove one")
+        yield _repetition(match, f"repeated `{match[0][0]}`")
     if not _REPEATED_WORD.search(text.text) or _language(text.locale) in _REDUPLICATING:
         return
     for match in _REPEATED_WORD.finditer(mask_identifiers(text.text, text.placeholders)):
@@ -329,7 +330,11 @@ def doubled_words(text: LocalizedText) -> Iterator[Violation]:
         if _is_name_twice(match, text.locale):
             continue
         if word.lower() not in _ALLOWED_TWICE and len(set(word.lower())) > 1:  # not `XXX`
-            yield Violation(match.start(), match.end(), f"repeated word `{word}`", "remove one")
+            yield _repetition(match, f"repeated word `{word}`")
+
+
+def _repetition(match: re.Match[str], message: str) -> Violation:
+    return Violation(match.start(), match.end(), message, "remove one", unless_source=match.re)
 
 
 def _is_name_twice(match: re.Match[str], locale: str) -> bool:

@@ -9,14 +9,15 @@ import pytest
 
 from eventdocs.formats.yaml.regular_places import RegularPlaces
 from eventdocs.model.catalog import ParsedFile
-from eventdocs.model.strings import CatalogString, TextKind, TextPair
+from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
 from eventdocs.model.tree import Mapping, Span
 from eventdocs.rules.characters import added_controls
+from eventdocs.rules.checks import is_in_source
 from eventdocs.rules.identifiers import changed_identifiers
 from eventdocs.rules.markup import broken_entities
 from eventdocs.rules.numbers import date_orders, number_differences
 from eventdocs.rules.placeholders import broken_placeholders, placeholder_mismatches
-from eventdocs.rules.typography import french_spacing
+from eventdocs.rules.typography import doubled_words, french_spacing
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, has_words
 from eventdocs.translations.pseudo import ACCENTED, pseudo_text
 
@@ -101,6 +102,11 @@ def _controls(texts: Texts) -> object:
     return list(added_controls(TextPair(*texts, "fr-FR", TextKind.LITERAL, "en-US")))
 
 
+def _repetitions(texts: Texts) -> object:
+    found = doubled_words(LocalizedText(texts.target, "fr-FR", TextKind.MARKUP))
+    return [is_in_source(each, texts.source) for each in found]
+
+
 def _dates(texts: Texts) -> object:
     return list(date_orders(TextPair(*texts, "fr-FR", TextKind.MARKUP, "en-US")))
 
@@ -128,6 +134,7 @@ CASES = {
     "declarations": Case(_french, "[a]: ", "[a]: "),
     "references to characters": Case(_entities, "x", "#@;"),
     "control characters": Case(_controls, "\u0107", "\x07"),  # whose lower bytes are equal
+    "repetitions": Case(_repetitions, "ab @ ", "ab ab @ "),
     "dates": Case(_dates, "17/201/2/", "1/2/2017 "),
     "names that are kept": Case(_names, "abCdef@ ", "a"),
     "open links": Case(_pseudo, "[a](", "a"),

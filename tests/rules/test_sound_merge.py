@@ -16,7 +16,7 @@ LABELS = "levels: {critical: Crítico, error: Erro}\nchannels: {analytic: Produc
 SECOND = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
 
 
-def merge(folder: Path, **targets: str) -> MergeResult:
+def merge(folder: Path, description_source: str = "The disk is full.", /, **targets: str) -> MergeResult:
     """Merge translations by key, with `_` for the characters that argument names cannot have."""
     keys = {
         "description": "7:description",
@@ -25,7 +25,7 @@ def merge(folder: Path, **targets: str) -> MergeResult:
         "channel": "label:channels.analytic",
     }
     sources = {
-        "description": "The disk is full.",
+        "description": description_source,
         "message": "Disk %1 is full.",
         "critical": "Critical",
         "channel": "Product/Analytic",
@@ -85,6 +85,14 @@ def test_the_severities_and_allowances_of_the_catalog_count(catalog: Write) -> N
     allowed = EVENT + "        about: {message: {allow: {ED301: no drive letters}}}\n"
     folder = catalog({"catalog.yaml": SETTINGS, "events/7-diskfull.yaml": allowed})
     assert merge(folder, message="O disco encheu.").rejected == []
+
+
+def test_a_repetition_that_the_source_has_as_well_is_no_reason(catalog: Write) -> None:
+    raised = SETTINGS + "rules: [{rule: ED504, severity: error}]\n"
+    source = "The disk is full.."
+    folder = catalog({"catalog.yaml": raised, "events/7-diskfull.yaml": EVENT.replace(source[:-1], source)})
+    assert merge(folder, source, description="O disco encheu..").rejected == []
+    assert list(reasons(merge(folder, source, description="O disco disco encheu.."))) == ["7:description"]
 
 
 def test_a_label_that_makes_two_levels_equal_or_translates_a_channel_is_rejected(catalog: Write) -> None:

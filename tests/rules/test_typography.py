@@ -9,6 +9,7 @@ from tests.rules.catalogs import (
     event_file,
     findings,
     good_cases,
+    labels_and_event,
     messages,
     parse_case,
     source_text,
@@ -104,3 +105,42 @@ def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str
 @pytest.mark.parametrize(("code", "text"), good_cases(CASES))
 def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
     assert findings(parse_case(text).files, code) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        (messages("Open file..", "Abrir arquivo.."), ["en-US .."]),
+        (messages("Wait.. or stop.", "Pare ou espere.."), ["en-US .."]),
+        (messages("A gw gw b.", "A b gw Gw."), ["en-US gw gw"]),
+        (messages("Dash Dot Dot", "Traço ponto ponto"), []),
+        (messages("Dash Dot Dot", "Traço ponto ponto.."), ["pt-BR .."]),
+        (messages("Open the file..", "Abra este este.."), ["en-US ..", "pt-BR este este"]),
+        (messages("Open the the file.", "Abra o arquivo.."), ["en-US the the", "pt-BR .."]),
+        (messages("Opening...", "Abrindo.."), ["pt-BR .."]),
+        (blocks("A a b..", "- Um disco..\n- Um um disco."), ["en-US ..", "pt-BR Um um"]),
+        (event_file("strings:\n  pt-BR: {message: Abrir arquivo..}\n"), ["pt-BR .."]),
+        (
+            "# labels/en-US.yaml\nlevels: {critical: Very very bad}\n"
+            + labels_and_event("pt-BR", "levels: {critical: Muito muito mau, error: Muito muito}"),
+            ["en-US Very very", "pt-BR Muito muito"],
+        ),
+    ],
+)
+def test_a_translation_may_repeat_words_or_marks_if_its_source_does(text: str, repeated: list[str]) -> None:
+    assert _repeated(parse_case(text).files) == repeated
+
+
+def test_each_string_with_the_same_translation_has_its_own_source() -> None:
+    own, other = messages("Open file..", "Abrir.."), messages("Open file", "Abrir..").replace("7", "8")
+    files = parse_case(f"# events/7-diskfull.yaml\n{own}# events/8-diskfull.yaml\n{other}").files
+    assert _repeated(files) == ["en-US ..", "pt-BR .."]
+
+
+def _repeated(files: dict[str, bytes]) -> list[str]:
+    """Return the locale and the characters of each finding about repetitions."""
+    return [
+        f"{finding.locale} {value[start:end]}"
+        for finding in findings(files, "ED504")
+        for value, start, end in [finding.text_range or ("", 0, 0)]
+    ]
