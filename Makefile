@@ -173,9 +173,8 @@ $(VENV)/run: $(VENV)/made requirements/run.txt requirements/build.txt pyproject.
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Compiling all modules would take a third of the time, and most are never imported. Python compiles the others.
 $(VENV)/dev: $(VENV)/run requirements/dev.txt $(VENV)/click-oldest
-	$(PIP) --no-compile --require-hashes -r requirements/dev.txt
+	$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/package: $(VENV)/made requirements/package.txt
