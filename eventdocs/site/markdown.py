@@ -110,7 +110,8 @@ def isolated_text(written: str) -> str:
     return plain_text(written)
 
 
-@lru_cache(maxsize=1024)
+# The texts of the longest event in two languages fit: the second page needs those of the first one, too.
+@lru_cache(maxsize=8192)
 def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return inline Markdown as HTML; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):

@@ -17,6 +17,7 @@ from eventdocs.building.render import RenderContext, ShardResult, render_shard
 from eventdocs.building.staleness import NOT_CACHED, REASONS
 from eventdocs.building.targets import ShardTask, plan_build, shard_task, stale_shards
 from eventdocs.commands.accept import accept_translations
+from eventdocs.site.markdown import inline
 from eventdocs.store import blob_cache
 from eventdocs.store.file_changes import ABSENT, FileChange, pack_changes
 from eventdocs.store.output_dir import digest
@@ -212,6 +213,19 @@ def test_an_event_that_is_not_the_one_of_the_plan_stops_its_shard(site: Site) ->
             context, events=replace(events, contents={**events.contents, "events/11.yaml": text})
         )
         assert render_shard(changed, tasks[0]) == ShardResult(1)
+
+
+def test_the_texts_of_a_long_event_are_converted_once_for_the_pages_of_all_locales(site: Site) -> None:
+    count = 1_500
+    items = "".join(f"\n      - The disk `{number}` of **all**." for number in range(count))
+    texts = "".join(
+        f"  {locale}:\n    description: |-{items.replace('The disk', disk)}\n"
+        for locale, disk in (("en-US", "The disk"), ("pt-BR", "O disco"))
+    )
+    site.write("events/10.yaml", f"id: 10\nname: Long\nstrings:\n{texts}")
+    inline.cache_clear()
+    site.build()
+    assert 2 * count <= inline.cache_info().misses < 2.1 * count
 
 
 def test_the_garbage_collector_is_off_for_a_shard_and_on_again_after_it(
