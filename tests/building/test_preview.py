@@ -108,6 +108,13 @@ def test_a_preview_reads_only_the_files_that_changed_since_an_earlier_one(
     assert len(saved) == 1
 
 
+def test_a_changed_file_that_must_be_parsed_gets_a_new_reference(
+    site: Site, next_preview: Callable[[], Preview]
+) -> None:
+    site.edit(FILE, "name: DiskFull", "'name': DiskSlow")
+    assert next_preview().pages.has("en-US/11-diskslow.html")
+
+
 def test_files_with_new_stamps_are_read_once(
     site: Site, next_preview: Callable[[], Preview], record: Record
 ) -> None:

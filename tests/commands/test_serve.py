@@ -83,6 +83,15 @@ def test_a_page_that_is_asked_for_is_not_waited_for_when_the_preview_ends(
     assert session.render(PAGE) is None
 
 
+def test_a_build_saves_the_events_for_the_next_preview(
+    session: PreviewSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[PreviewSession] = []
+    monkeypatch.setattr(session.pages, "save_events", lambda: saved.append(session))
+    session.build()
+    assert saved == [session]
+
+
 def test_a_failed_build_returns_its_errors_and_leaves_the_site_as_it_was(
     session: PreviewSession, catalog: Write
 ) -> None:

@@ -166,6 +166,37 @@ def test_plain_entries_are_read_as_all_others(before: str, after: str) -> None:
     assert [unit.line for unit in plain.units] == [unit.line for unit in other.units]
 
 
+def test_the_places_of_tools_that_write_a_plus_sign_for_a_space_are_read() -> None:
+    for places, key in (("a+b", "a b"), ("a%2Bb", "a+b"), ("a", "a")):
+        (unit,) = read(f'{HEAD}#: {places}\nmsgid "b"\nmsgstr "c"\n\n'.encode(), "a.po").units
+        assert unit.key == key
+
+
+def test_a_damaged_hash_is_none() -> None:
+    data = DATA.replace("0123456789abcdef", "0")
+    for entry in (data + TEXTS, data + "# a person\n" + TEXTS):
+        (unit,) = read(f"{HEAD}{entry}\n".encode(), "a.po").units
+        assert unit.base_hash is None
+
+
+def test_a_file_may_begin_with_a_byte_order_mark() -> None:
+    data = f"{HEAD}{TEXTS}\n".encode()
+    assert read(b"\xef\xbb\xbf" + data, "a.po") == read(data, "a.po")
+
+
+def test_a_file_has_a_limited_number_of_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = f"{HEAD}{TEXTS}".encode()
+    monkeypatch.setenv("EVENTDOCS_MAX_LINES", str(data.count(b"\n")))
+    assert read(data, "a.po").units
+    with pytest.raises(EventdocsError, match=r"`a\.po` has more than 7 lines"):
+        read(data + b"\n", "a.po")
+
+
+def test_an_entry_with_a_context_is_no_header() -> None:
+    with pytest.raises(EventdocsError, match=r"`a\.po` has no language"):
+        read(f'msgctxt "a"\n{HEAD}'.encode(), "a.po")
+
+
 def test_a_line_end_after_escaped_bytes_is_read() -> None:
     (unit,) = read(f'{HEAD}msgctxt "a"\nmsgid "\\303\\251\\n"\nmsgstr ""\n'.encode(), "a.po").units
     assert unit.source == "é\n"

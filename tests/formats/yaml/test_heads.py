@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,3 +52,10 @@ def test_the_default_provider_is_none() -> None:
 
 def test_a_version_of_thousands_of_digits_takes_a_full_parse() -> None:
     assert scan_head(b"id: 7\nname: A\nversion: " + b"9" * 5_000 + b"\n", "a.yaml", "") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["'version': 2", '"see_also": [8]', "? version\n: 2", "{version: 2}", "---", "..."]
+)
+def test_other_syntax_at_the_start_of_a_line_takes_a_full_parse(line: str) -> None:
+    assert scan_head(f"id: 7\nname: A\n{line}\n".encode(), "a.yaml", "") is None
