@@ -139,10 +139,9 @@ def render_events(site: SiteRenderer, events: Sequence[ResolvedEvent]) -> Iterat
         for route in event.pages:
             batches.setdefault((route.kind, route.locale), []).append((route, event))
     for batch in batches.values():
+        pages = [(route.path, _prepare(site, route, event)) for route, event in batch]
         labels = [event.labels for _, event in batch]
-        record = site.label_reads.record
-        pages = [(route.path, _prepare(site, route, event)) for route, event in record(batch, labels)]
-        yield [(path, render().encode()) for path, render in record(pages, labels)]
+        yield [(path, render().encode()) for path, render in site.label_reads.record(pages, labels)]
 
 
 def summarize_events(site: SiteRenderer, events: Sequence[ResolvedEvent]) -> list[EventSummary]:

@@ -29,6 +29,7 @@ CERTAIN = [
     ("python", "%(name)s of {0}", ["%(name)s"]),
     ("printf", "%g%t%m%t%f", []),
     ("printf", "Name it %s, which is 100%valid.", ["%s"]),
+    ("printf", "Disk %s is full.%n", ["%s"]),
     ("journal", "@UNIT@", ["@UNIT@"]),
     ("printf", "http://a.org/%s http://b.org/%s", ["%s", "%s"]),
     ("printf", "Sites of %s: http://a.org/%s http://b.org/%s http://c.org/%s", ["%s"]),

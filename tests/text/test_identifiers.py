@@ -11,6 +11,7 @@ from eventdocs.text.identifiers import identifiers, mask_identifiers, prose_word
         ("Run `net stop` first.", [("`net stop`", 4, "code")]),
         ("See <xref:System.Uri> there.", [("<xref:System.Uri>", 4, "reference")]),
         ("Open https://example.com/a, then wait.", [("https://example.com/a", 5, "address")]),
+        ("在https://example.com/a/，编号", [("https://example.com/a/", 1, "address")]),
         ("Ask ops@example.com.", [("ops@example.com", 4, "address")]),
         (
             "Class {0a1b2c3d-0000-4000-8000-00000000000f}.",
