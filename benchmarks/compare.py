@@ -20,13 +20,13 @@ from benchmarks.scenarios import Result
 from benchmarks.workshop import Workshop
 
 DOCUMENT = Path(__file__).parents[1] / "docs/explanation/benchmarks.md"
-# Debian's package is built with optimizations that the configuration of the interpreter does not show.
+# Debian optimizes its interpreter, but sysconfig has the options of another build.
 PYTHON = """
 import platform, sys, sysconfig
 options = sysconfig.get_config_var("CONFIG_ARGS") or ""
-built = "built with" if "--enable-optimizations" in options else "built without"
-debian = ", Debian's package" if sys.base_prefix == "/usr" else ""
-print(f"Python {platform.python_version()} ({built} --enable-optimizations{debian})")
+optimized = "with" if "--enable-optimizations" in options else "without"
+built = "Debian's package" if sys.base_prefix == "/usr" else f"built {optimized} --enable-optimizations"
+print(f"Python {platform.python_version()} ({built})")
 """
 BEGIN, END = "<!-- what `make bench` wrote: begin -->", "<!-- what `make bench` wrote: end -->"
 
