@@ -143,6 +143,7 @@ _SPACE_FLAG = re.compile(
 )  # C, PHP and Python print the value all the same
 _PERCENT_ENCODED = re.compile(r"%%[0-9A-F]{2}")  # a character of an address, with its sign doubled
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
+_VARIABLE = re.compile(r"\$([A-Za-z_]\w*+)")  # the same as `${name}` in a shell, but may be text
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
 _QUOTES_AS_ANGLES = str.maketrans("‹«〈《›»〉》", "<<<<>>>>")
@@ -239,16 +240,18 @@ def _without_other_signs(
 ) -> list[Placeholder]:
     """Return extra placeholders without those that are part of a broken one, a percentage or an address.
 
-    In Turkish, for example, 50% is written `%50`.
+    In Turkish, for example, 50% is written `%50`. `${name}` for `$name` of the source is not extra either.
     """
     if not extra:
         return []
     taken = {at for each in broken for at in range(each.start, each.end)}
     percentages = set(_PERCENTAGE.findall(pair.source))
+    variables = {f"${{{name}}}" for name in _VARIABLE.findall(pair.source)}
     return [
         each
         for each in extra
         if each.start not in taken
+        and each.text not in variables
         and not _is_percentage(pair.target, each.start, percentages)
         and not _PERCENT_ENCODED.match(pair.target, each.start)
     ]
