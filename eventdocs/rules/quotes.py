@@ -53,7 +53,7 @@ LOST_QUOTES = Rule(
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「", "』": "『", "】": "【"}
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
 _NUMERAL = re.compile(r"^[^\S\n]*+[0-9A-Za-z]{1,2}\)", re.MULTILINE)  # of a list: `2)`
-_NUMERAL_IN_LINE = re.compile(r"(?<!\S)[0-9]\)")
+_NUMERAL_IN_LINE = re.compile(r"(?<!\S)(?:[0-9]|예시?)\)")  # Korean `예)` means `e.g.`
 _SMILEY = re.compile(r"[:;]-?[()]")
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
@@ -77,7 +77,7 @@ def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
 def _unmatched_bracket(text: str, syntaxes: Syntaxes) -> int | None:
     """Return the position of the first unmatched bracket; full-width and ASCII brackets match each other.
 
-    A bracket alone in quotation marks and the one after a numeral of a list do not count.
+    A bracket alone in quotation marks and the one after a numeral of a list or `예` do not count.
     """
     listed = {match.end() - 1 for match in _NUMERAL.finditer(text)} if ")" in text else set()
     brackets = [(match.start(), match[0]) for match in _BRACKET.finditer(text) if match.start() not in listed]

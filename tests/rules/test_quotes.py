@@ -37,6 +37,8 @@ CASES: Cases = {
             messages("Item (%1).", "項目（%1）。", "ja-JP"),
             messages("a) first", "a) primeiro"),
             messages("Shows one (first) and two.", "Mostra 1) o primeiro e 2) o segundo."),
+            messages("For a screen saver, e.g. %1", "예) %1과 같은 화면 보호기", "ko-KR"),
+            messages("URL, e.g. %1", "URL, 예시) %1", "ko-KR"),
         ],
     ),
     "ED507": (
