@@ -37,7 +37,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?:(?<=\ufffc[.,/:-])|(?<![\w.,%/:-])(?<!&#))\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII
 )
-_ONE_NUMBER = re.compile(r"\d++")
+_NUMBERS_ONLY = re.compile(r"\+?\d++(?:[ -]\d++)*+")  # such as `+1 555 2368`
 _DIGITS = re.compile(r"\d+")
 _FRACTION = re.compile(r"(?<=\d) \d/\d\b")  # as in `8 1/2`, which may be 8.5
 _ACCELERATOR = re.compile(r"(?<=\d)&(?=\d)")  # of a menu item such as `1&6`
@@ -54,8 +54,8 @@ _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 def number_differences(pair: TextPair) -> Iterator[Violation]:
     """Yield numbers that are missing from the translation or in the format of the source locale."""
     source_numbers = _numbers(pair.source, pair.placeholders)
-    if not source_numbers or _ONE_NUMBER.fullmatch(pair.source):
-        return  # a text of one number is a setting of the locale
+    if not source_numbers or _NUMBERS_ONLY.fullmatch(pair.source):
+        return  # a setting of the locale, or an example of a telephone number
     target = _ascii_digits(blank_identifiers(pair.target, pair.placeholders))
     found = [(match[0], match.start()) for match in _NUMBER.finditer(target)]
     target_numbers = Counter(number for number, _ in found)
