@@ -53,7 +53,7 @@ _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\Z")
 # Also `U.S.`, `reg. expr.`, and a stop after a space or an opening quotation mark, where it is the name of a
 # key.
 _ABBREVIATION = re.compile(
-    r"\b(?:approx|cartr|co|corp|dept|dir|e\.g|etc|i\.e|inc|jr|ltd|max|min|mr|mrs|ms|no|sec|sig|usw"
+    r"\b(?:approx|cartr|co|corp|dept|dir|e\.g|etc|i\.e|inc|jr|ltd|max|min|mr|mrs|ms|no|sec|sig|temp|usw"
     r"|и т\.\s?д)\.\Z"
     r"|(?<=\w\. )[a-z]{1,5}\.\Z"
     r"|(?:[\s“„«‘]|(?<!\w)['\"]|\.\w)\.\Z",

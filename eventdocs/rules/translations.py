@@ -125,7 +125,7 @@ _LOWER = "a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f"
 _PHRASE = re.compile(
     rf"(?<![\w./<(=,;%@&'\"-])[^\W\d_][{_LOWER}]*+(?: [{_LOWER}]{{2,}}+){{2}}(?![\w/>)=(-]|[,;]\w)"
 )
-_CODE_OR_NOTICE = re.compile(r"\A(?: {2}|\$ |\[)|\bCopyright\b")
+_CODE_OR_NOTICE = re.compile(r"\A(?: {2}|\$ |\[)|\b(?:Copyright|WARRANT(?:Y|IES))\b")
 _KEY = re.compile(r"[a-z]+(?:[-_][a-z]+)+")  # in place of a text, such as `translator-credits`
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
