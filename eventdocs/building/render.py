@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import zip_longest
 from math import ceil
 from operator import attrgetter
 from typing import NamedTuple
@@ -319,17 +320,17 @@ def _put_terms(
 ) -> list[str]:
     """Store the terms that the search has of a shard, and return the name of the blob for each locale.
 
-    If the search shows of the events what it showed in the last build, these are the blobs of that build.
+    If the search shows of the events what it showed in the last build, it is the blob of that build.
     """
-    documents = [event.documents for event in events]
-    if task.terms and documents == [event.documents for event in cached]:
-        return list(task.terms)
     number, key = task.shard.number, shard_key(task.shard.events)
+    documents, before = (zip(*(event.documents for event in each), strict=True) for each in (events, cached))
     return [
-        context.output.put_raw(
+        known
+        if known and of_locale == of_last_build
+        else context.output.put_raw(
             shard_terms(map(SearchDocument._make, of_locale), number, context.term_files, key)
         )
-        for of_locale in zip(*documents, strict=True)
+        for of_locale, of_last_build, known in zip_longest(documents, before, task.terms)
     ]
 
 
