@@ -9,14 +9,14 @@ from eventdocs.building.cache import CachedRef, InputFile, load_input_files, sav
 from eventdocs.building.cached_diagnostics import from_cached, to_cached
 from eventdocs.building.commit import RenderedBuild, artifacts, commit_build, preview_commit
 from eventdocs.building.event_reader import EventReader
-from eventdocs.building.inputs import InputsChanged, is_ledger, read_inputs
+from eventdocs.building.inputs import InputsChanged, has_input_name, is_ledger, read_inputs
 from eventdocs.building.manifest import FORMAT_VERSION, BuildManifest, CachedDiagnostic, ShardSummary
 from eventdocs.building.output_view import OutputView
 from eventdocs.building.prepare import load_template_cache, prepare_site, save_template_cache
 from eventdocs.building.render import RenderContext, ShardResult
 from eventdocs.building.result import BuildOptions, BuildRequest, BuildResult
 from eventdocs.building.search_terms import render_search_terms
-from eventdocs.building.site_pages import render_provider_pages, render_site_pages
+from eventdocs.building.site_pages import event_list_digest, render_provider_pages, render_site_pages
 from eventdocs.building.targets import BuildPlan, StaleShard, plan_build, stale_shards
 from eventdocs.building.up_to_date import Cache, Scan
 from eventdocs.building.workers import render_shards
@@ -102,6 +102,7 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     for result in results.values():
         cache_locale_data(result.locale_data)
     same_refs = refs == list(plan.cached_refs.values())
+    event_list = cache.reusable.event_list if cache.reusable and same_refs else event_list_digest(refs)
     shared_labels = _shared_labels(plan, cache, results)
     recorded = cache.previous.site_artifacts if cache.previous else {}
     view = OutputView(
@@ -111,7 +112,7 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
         is_empty=session.scanned.is_output_empty,
         scanned_ns=session.scanned.clock_ns,
     )
-    pages = render_site_pages(site, plan, refs, summaries, cache.reusable, view)
+    pages = render_site_pages(site, plan, refs, event_list, summaries, cache.reusable, view)
     pages |= render_provider_pages(site, plan, refs, cache.reusable, view)
     pages |= render_search_terms(site, plan, summaries, cache.reusable, view)
     manifest = BuildManifest(
@@ -127,6 +128,7 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
         refs=cache.reusable.refs if cache.reusable and same_refs else save_refs(output, refs),
         templates=save_template_cache(output, digest, templates, shared_key),
         ledgers=output.put_blob(dict(plan.ledgers)),
+        event_list=event_list,
         shards=summaries,
         site_pages=pages,
         warnings=_warnings(plan, refs, cache, same_refs=same_refs),
@@ -175,9 +177,17 @@ def _render_shards(
 
 
 def _recorded_files(session: BuildSession) -> Mapping[str, InputFile]:
-    """Return the input files as the last build read them, whatever its request was."""
+    """Return the input files as the last build read them, whatever its request was.
+
+    If it was made by another version, those that this version does not read are left out.
+    """
     previous = session.cache.previous
-    return load_input_files(session.output, previous.files) if previous and session.options.use_cache else {}
+    if previous is None or not session.options.use_cache:
+        return {}
+    files = load_input_files(session.output, previous.files)
+    if session.cache.reusable:
+        return files
+    return {name: file for name, file in files.items() if has_input_name(name)}
 
 
 def reject_conflicting_events(plan: BuildPlan) -> None:

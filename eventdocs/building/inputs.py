@@ -20,7 +20,7 @@ from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import EventRef
-from eventdocs.model.group import group_folder
+from eventdocs.model.group import is_group_file
 from eventdocs.model.labels import LabelKey
 from eventdocs.model.values import values_of
 from eventdocs.site.template_references import templates_of_events, used_templates
@@ -158,7 +158,7 @@ class BuildInputs:
     def _shared_files(self) -> Iterator[tuple[str, InputFile]]:
         """Yield the files that all pages depend on; of ledgers, pages depend on which there are."""
         for name, file in self._others.items():
-            if not is_glossary(name) and group_folder(name) is None:
+            if not is_glossary(name) and not is_group_file(name):
                 yield name, file._replace(digest=b"") if is_ledger(name) else file
 
     def group_digests(self, ledgers: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -174,7 +174,7 @@ class BuildInputs:
     @property
     def groups_changed(self) -> bool:
         """Return whether the file of a group changed."""
-        return any(group_folder(name) is not None for name in self.changed)
+        return any(map(is_group_file, self.changed))
 
     def event_files(self) -> Iterator[str]:
         """Yield the names of the event files."""
@@ -218,7 +218,9 @@ def read_inputs(
     refs: dict[str, EventRef] = {}
     files = dict(_stat_inputs(scan, recorded, contents, refs))
     changed = {
-        name for name, file in files.items() if name not in recorded or recorded[name].digest != file.digest
+        name
+        for name, file in files.items()
+        if (known := recorded.get(name)) is not file and (known is None or known.digest != file.digest)
     }
     changed |= recorded.keys() - files.keys()
     if settings is None or any(map(is_setting, changed)):
@@ -253,19 +255,20 @@ def _stat_inputs(
 ) -> Iterator[tuple[str, InputFile]]:
     """Yield all inputs by name; those whose inode or ctime differ from the recorded ones are read.
 
-    A ctime that is not older than the scan, or of a file that is reached through a link, is recorded as 0,
-    which no file has: such a file may change unseen.
+    What is recorded is known to be an input. A ctime that is not older than the scan, or of a file that is
+    reached through a link, is recorded as 0, which no file has: such a file may change unseen.
     """
     for root, snapshot in scan.inputs.items():
-        for path, (inode, ctime_ns) in file_stamps(snapshot).items():
-            if root == CATALOG_ROOT and is_visible(path) and not has_safe_name(path):
-                raise InputsChanged
-            if not _is_input(root, path):
-                continue
+        for path, stamp in file_stamps(snapshot).items():
             name = f"{root}{path}"
             known = recorded.get(name)
-            if known is None or (known.inode, known.ctime_ns) != (inode, ctime_ns):
+            if known is None or known[:2] != stamp:
+                if root == CATALOG_ROOT and is_visible(path) and not has_safe_name(path):
+                    raise InputsChanged
+                if not _is_input(root, path):
+                    continue
                 data = _read_scanned(scan.roots[CATALOG_ROOT], name)
+                inode, ctime_ns = stamp
                 trusted = ctime_ns < scan.clock_ns and not snapshot[path[: path.rfind("/") + 1]].has_links
                 known = InputFile(inode, ctime_ns if trusted else 0, digest(data))
                 if root == CATALOG_ROOT:
@@ -300,6 +303,13 @@ def _read_settings(
     return with_pseudo_locales(settings) if request.pseudo else settings
 
 
+def has_input_name(name: str) -> bool:
+    """Return whether this version of eventdocs reads a file with this name."""
+    if name.startswith(DEFAULTS_ROOT):
+        return _is_input(DEFAULTS_ROOT, name.removeprefix(DEFAULTS_ROOT))
+    return has_safe_name(name) and _is_input(CATALOG_ROOT, name)
+
+
 def _is_input(root: str, path: str) -> bool:
     if root == CATALOG_ROOT and not path.startswith(f"{TEMPLATES}/"):
         return is_catalog_file(path)
@@ -308,7 +318,7 @@ def _is_input(root: str, path: str) -> bool:
 
 def is_event(name: str) -> bool:
     """Return whether an input is the file of an event."""
-    return name.startswith("events/") and group_folder(name) is None
+    return name.startswith("events/") and not is_group_file(name)
 
 
 def is_template(name: str) -> bool:

@@ -12,7 +12,7 @@ from eventdocs.building.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 13
+FORMAT_VERSION = 14
 
 
 class CacheCorrupted(EventdocsError):
@@ -69,8 +69,9 @@ class BuildManifest(NamedTuple):
     `shared_labels`. Other labels belong to single events.
     `input_dirs` are fingerprints of folders by root and name, `output_dirs` those of the output. `files`,
     `refs`, `templates` and `ledgers` name blobs: `InputFile` by name, `CachedRef` in the catalog's order,
-    compiled templates and labels, and the digest of each event's ledger records. `site_pages` are the files
-    that are about the whole site. `warnings` are those that no shard has.
+    compiled templates and labels, and the digest of each event's ledger records. `event_list` is the digest
+    of what pages about the whole site show of all events. `site_pages` are these pages and other files
+    about the whole site. `warnings` are those that no shard has.
     """
 
     version: int
@@ -91,6 +92,7 @@ class BuildManifest(NamedTuple):
     event_settings: bytes
     shared: bytes
     shared_labels: list[tuple[str, str]]
+    event_list: bytes
 
     @property
     def file_count(self) -> int:

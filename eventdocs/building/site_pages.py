@@ -1,6 +1,6 @@
 """Rendering of the pages about providers and about the whole site, once all shards are rendered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
@@ -35,11 +35,15 @@ def render_site_pages(
     site: SiteRenderer,
     plan: BuildPlan,
     refs: Sequence[CachedRef],
+    event_list: bytes,
     summaries: Sequence[ShardSummary],
     cached: BuildManifest | None,
     view: OutputView,
 ) -> dict[str, CachedPage]:
-    """Render the stale pages about the whole site and stage those that differ; return all of them by path."""
+    """Render the stale pages about the whole site and stage those that differ; return all of them by path.
+
+    `event_list` is the digest of what they show of all events.
+    """
     known = cached.site_pages if cached else {}
     labels, reads = LabelDigests(site.settings.labels), site.label_reads
     coverage = tuple(_coverage(site, refs, summaries)) if site.settings.ledgers else ()
@@ -51,7 +55,7 @@ def render_site_pages(
         return view.write_if_changed(route.path, text.encode())
 
     pages = {}
-    for target, route in _targets(site, plan, refs, coverage, summaries, facets):
+    for target, route in _targets(site, plan, refs, event_list, coverage, summaries, facets):
         key, page = target.key, known.get(target.key)
         if route is None:
             write = partial(view.write_if_changed, key, site.assets[key])
@@ -98,6 +102,11 @@ def _write_provider_page(
     return view.write_if_changed(route.path, text.encode())
 
 
+def event_list_digest(refs: Iterable[CachedRef]) -> bytes:
+    """Return the digest of what the pages about the whole site show of all events."""
+    return digest_of([(*item.ref.identity, *item.own_locales) for item in refs])
+
+
 def _settings(plan: BuildPlan, route: Route) -> bytes:
     """Return the digest of the settings and templates that a page depends on."""
     return plan.inputs.page_settings_digest(used_template(route.kind))
@@ -107,12 +116,12 @@ def _targets(
     site: SiteRenderer,
     plan: BuildPlan,
     refs: Sequence[CachedRef],
+    events: bytes,
     coverage: Sequence[Coverage],
     summaries: Sequence[ShardSummary],
     facets: Mapping[str, FacetCounts],
 ) -> Iterator[tuple[Target, Route | None]]:
     """Yield the target of each asset and each page about the whole site, the front page last."""
-    events = digest_of([(*item.ref.identity, *item.own_locales) for item in refs])
     counts = digest_of([(each.locale, each.counts, each.words) for each in coverage])
     lines = digest_of([summary.ndjson for summary in summaries])
     for path in site.assets:

@@ -17,7 +17,7 @@ from eventdocs.model.event import EventRef, sort_key
 from eventdocs.model.group import group_of
 from eventdocs.model.ledger import OFFICIAL_LABELS, ledger_digests_by_event
 from eventdocs.rules import check_between_events
-from eventdocs.site.routes import NeighbourIndex, Neighbours, PageKind, References, Shard, shards, template_of
+from eventdocs.site.routes import NeighbourIndex, Neighbours, PageKind, Shard, shards, template_of
 from eventdocs.site.search import term_file_count
 from eventdocs.store.output_dir import OutputDir
 
@@ -176,7 +176,7 @@ def plan_event(plan: BuildPlan, index: int) -> EventPlan:
             "settings": plan.event_settings,
             "source": inputs.files[ref.file].digest,
             "neighbours": plan.neighbour_digests[index],
-            "related": _related_digest(inputs, neighbours.references),
+            "related": digest_of(_file_digests(inputs, related)) if (related := neighbours.related) else b"",
             "ledger": plan.ledgers.get(ref.key, b"") + plan.ledgers.get(OFFICIAL_LABELS, b""),
             "group": plan.groups[folder] if (folder := _group_folder(inputs, ref)) else b"",
         },
@@ -191,9 +191,9 @@ def _group_folder(inputs: BuildInputs, ref: EventRef) -> str:
     return group.folder if group else ""
 
 
-def _related_digest(inputs: BuildInputs, around: References) -> bytes:
-    """Return the digest of the files of related events, whose descriptions an event's pages show."""
-    return digest_of([inputs.files[ref.file].digest for ref in around.related]) if around.related else b""
+def _file_digests(inputs: BuildInputs, related: Iterable[EventRef]) -> list[bytes]:
+    """Return the digests of the files of related events, whose descriptions an event's pages show."""
+    return [inputs.files[ref.file].digest for ref in related]
 
 
 def shown_groups(shard: Shard, groups: Mapping[str, bytes], folders: Iterable[str]) -> list[bytes]:
@@ -248,18 +248,21 @@ def _shard_keys(plan: BuildPlan) -> Iterator[bytes]:
     """Yield the digest of all inputs of each shard's events."""
     inputs, ledgers, groups = plan.inputs, plan.ledgers, plan.groups
     official = ledgers.get(OFFICIAL_LABELS, b"")
-    remaining = enumerate(plan.neighbour_digests)
+    start = 0
     for shard in plan.shards:
-        events = [
-            (
-                ref.file,
-                inputs.files[ref.file].digest,
-                neighbours,
-                _related_digest(inputs, plan.neighbours.references(at)) if ref.see_also else b"",
-                ledgers.get(ref.key, b"") if ledgers else b"",
-            )
-            for ref, (at, neighbours) in zip(shard.events, remaining, strict=False)
-        ]
+        end = start + len(shard.events)
+        events = (
+            [ref.file for ref in shard.events],
+            _file_digests(inputs, shard.events),
+            plan.neighbour_digests[start:end],
+            [
+                _file_digests(inputs, plan.neighbours.references(at).related)
+                for at, ref in enumerate(shard.events, start)
+                if ref.see_also
+            ],
+            [ledgers.get(ref.key, b"") for ref in shard.events] if ledgers else [],
+        )
+        start = end
         shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
         settings = plan.event_settings, list_settings(plan), inputs.labels_digest
         yield digest_of((settings, shard.number, shard.count, plan.term_files, official, events, shown))

@@ -54,11 +54,16 @@ class Group:
 StringOwner: TypeAlias = Event | Group
 
 
+def is_group_file(file: str) -> bool:
+    """Return whether a file of a catalog, by its name, describes a group."""
+    return file.endswith(f"/{GROUP_FILE}") and file.startswith(_EVENTS)
+
+
 def group_folder(file: str) -> str | None:
     """Return the folder below `events` that a file of a catalog describes, None if it describes none."""
-    folder, _, name = file.rpartition("/")
-    if name != GROUP_FILE or not file.startswith(_EVENTS):
+    if not is_group_file(file):
         return None
+    folder = file.rpartition("/")[0]
     return folder.removeprefix(_EVENTS.rstrip("/")).lstrip("/")
 
 

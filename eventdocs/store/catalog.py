@@ -13,7 +13,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event, sort_key
-from eventdocs.model.group import Group, group_folder
+from eventdocs.model.group import Group, group_folder, is_group_file
 from eventdocs.model.ledger import Ledger
 from eventdocs.model.tree import is_number
 from eventdocs.model.values import Value
@@ -274,7 +274,7 @@ def _file_kind(name: str, settings: CatalogSettings) -> tuple[str, RecordType | 
         return "", _ROOT[name]
     if not rest or (folder != "events" and "/" in rest):
         return "", None
-    if group_folder(name) is not None:
+    if is_group_file(name):
         return folder, GROUP
     types = catalog_types(settings)
     return folder, {**_FOLDERS, "events": types.event, "labels": types.labels}.get(folder)

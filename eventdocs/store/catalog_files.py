@@ -12,7 +12,7 @@ from pathlib import Path
 from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.group import group_folder
+from eventdocs.model.group import is_group_file
 from eventdocs.model.limits import DATA_SIZE, FILE_SIZE, Limit
 from eventdocs.schema.rules import FILE_NAME, LINK_OUTSIDE, UNREADABLE
 from eventdocs.store.files import (
@@ -38,7 +38,7 @@ class UnusableLink(UnsuitableFile):
 
 def is_event_file(name: str) -> bool:
     """Return whether a file of a catalog, by its name, is an event."""
-    return name.startswith("events/") and is_catalog_file(name) and group_folder(name) is None
+    return name.startswith("events/") and is_catalog_file(name) and not is_group_file(name)
 
 
 def is_catalog_file(name: str) -> bool:

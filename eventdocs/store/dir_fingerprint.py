@@ -35,10 +35,6 @@ class DirSnapshot(NamedTuple):
     mtime_ns: int
     modified_by_others: bool = False
 
-    def stamp_of(self, index: int) -> FileStamp:
-        """Return the stamp of the file at an index of `names`."""
-        return self.stamps[2 * index], self.stamps[2 * index + 1]
-
     def fingerprint(self, now: int) -> Fingerprint:
         """Return a fingerprint of the stamps; `UNTRUSTED` if a file may have changed unnoticed.
 
@@ -179,9 +175,11 @@ class UntrustedFolders(NamedTuple):
 def file_stamps(snapshot: TreeSnapshot) -> dict[str, FileStamp]:
     """Return the stamps of all files by name below the root."""
     return {
-        f"{name}{file}": folder.stamp_of(index)
+        f"{name}{file}": stamp
         for name, folder in snapshot.items()
-        for index, file in enumerate(folder.names)
+        for file, stamp in zip(
+            folder.names, zip(folder.stamps[::2], folder.stamps[1::2], strict=True), strict=True
+        )
     }
 
 
@@ -226,15 +224,15 @@ def _refresh_dir(folder: DirSnapshot | None, path: Path, files: list[str], since
         return None
     places = _places(folder, files) if folder else {}
     if folder is None or not all(file in places and os.path.lexists(path / file) for file in files):
-        return _with_foreign_changes(_snapshot_dir(path), files, since)
+        folder = _snapshot_dir(path)
+        return _with_foreign_changes(folder, _places(folder, files).values(), since)
     stamps = folder.stamps.copy()
     for file in files:
         stat = os.lstat(path / file)
         index = 2 * places[file]
         stamps[index : index + 2] = stat.st_ino, stat.st_ctime_ns
-    return _with_foreign_changes(
-        folder._replace(stamps=stamps, mtime_ns=path.stat().st_mtime_ns), files, since
-    )
+    folder = folder._replace(stamps=stamps, mtime_ns=path.stat().st_mtime_ns)
+    return _with_foreign_changes(folder, places.values(), since)
 
 
 def _places(folder: DirSnapshot, files: Iterable[str]) -> dict[str, int]:
@@ -253,8 +251,9 @@ def _snapshot_dir(path: Path) -> DirSnapshot:
         os.close(handle)
 
 
-def _with_foreign_changes(folder: DirSnapshot, ours: Iterable[str], since: int) -> DirSnapshot:
+def _with_foreign_changes(folder: DirSnapshot, ours: Iterable[int], since: int) -> DirSnapshot:
+    """Return a snapshot that says whether a file changed since; those at the places `ours` do not count."""
     times = folder.stamps[1::2]
-    for at in _places(folder, ours).values():
+    for at in ours:
         times[at] = 0
     return folder._replace(modified_by_others=max(times, default=0) >= since)

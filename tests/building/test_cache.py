@@ -50,6 +50,7 @@ MANIFEST = BuildManifest(
     key=b"key",
     settings=b"settings",
     event_settings=b"event settings",
+    event_list=b"event list",
     shared=b"shared",
     shared_labels=[("site", "title")],
     input_dirs={},

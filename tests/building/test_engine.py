@@ -8,6 +8,8 @@ import pytest
 
 from eventdocs.building import engine
 from eventdocs.building.api import build
+from eventdocs.building.cache import InputFile, load_input_files, save_input_files
+from eventdocs.building.codec import encode
 from eventdocs.building.inputs import InputsChanged
 from eventdocs.building.manifest import BuildManifest
 from eventdocs.building.staleness import NOT_CACHED, OUTPUT_DIFFERS, REASONS
@@ -29,6 +31,26 @@ def built(site: Site) -> Site:
     site.build()
     site.build()
     return site
+
+
+def test_inputs_of_another_version_that_this_one_does_not_read_are_left_out(built: Site) -> None:
+    built.write("events/notes.txt", "notes")
+    stamp = (built.catalog / "events/notes.txt").stat()
+    notes = InputFile(stamp.st_ino, stamp.st_ctime_ns, b"")
+    with built.session() as session:
+        files = {**load_input_files(session.output, built.manifest.files), "events/notes.txt": notes}
+        other = built.manifest._replace(key=b"other", files=save_input_files(session.output, files))
+        session.output.save_manifest(encode(other), other.blobs)
+    assert built.build().events == len(IDS)
+
+
+def test_an_edit_stores_the_terms_of_locales_that_changed_only(built: Site) -> None:
+    before = [summary.terms for summary in built.manifest.shards]
+    built.edit("events/12.yaml", "full.", "empty.")
+    built.build()
+    after = [summary.terms for summary in built.manifest.shards]
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False, True]
+    assert [one == other for one, other in zip(before[1], after[1], strict=True)].count(False) == 1
 
 
 def test_reasons_are_those_of_the_staleness_decision(built: Site) -> None:
