@@ -43,6 +43,7 @@ from eventdocs.text.locales import cache_locale_data, cached_locale_data, locale
 from eventdocs.translations.status import count_states, event_string_pairs, pair_statuses
 
 _BATCHES_PER_PROCESS = 4
+_MOST_IN_BATCH = 50  # more events take more memory, and no less time
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
 
 def _batch_size(context: RenderContext, events: int, processes: int) -> int:
     """Return how many events are rendered at a time, such that processes end at about the same time."""
-    size = max(1, context.batch_size // len(context.site.locales))
+    size = max(1, min(_MOST_IN_BATCH, context.batch_size // len(context.site.locales)))
     return size if processes == 1 else min(size, ceil(max(1, events) / (processes * _BATCHES_PER_PROCESS)))
 
 
