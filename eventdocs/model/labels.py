@@ -70,18 +70,19 @@ class LabelLookup:
     reads: LabelReads = field(default_factory=LabelReads, compare=False, repr=False)
 
     @cached_property
-    def _cache(self) -> dict[LabelKey, LabelText | None]:
+    def _cache(self) -> dict[LabelKey, tuple[LabelKey, LabelText | None]]:
         return {}
 
     def find(self, context: str, key: str) -> LabelText | None:
         """Return a label, or None if no layer has it."""
         label_key = context, key
-        self.reads.current.add(label_key)
         try:
-            return self._cache[label_key]
+            label_key, label = self._cache[label_key]  # the key that all pages share
         except KeyError:
-            label = self._cache[label_key] = self._look_up(context, key)
-            return label
+            label = self._look_up(context, key)
+            self._cache[label_key] = label_key, label
+        self.reads.current.add(label_key)
+        return label
 
     def _look_up(self, context: str, key: str) -> LabelText | None:
         for locale, labels in self.layers:

@@ -62,7 +62,7 @@ class LocaleContext:
     label_cache: dict[tuple[str, str], tuple[str, LabelText]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    unit_cache: dict[Syntaxes, dict[tuple[int, str, str], PageUnit]] = field(
+    unit_cache: dict[Syntaxes, dict[tuple[int, str, str], tuple[PageUnit, LabelKey]]] = field(
         default_factory=dict, compare=False, repr=False
     )
     rows_cache: dict[tuple[object, ...], KeptRows] = field(default_factory=dict, compare=False, repr=False)

@@ -95,7 +95,7 @@ def humps(name: str) -> Markup:
     return safe("<wbr>".join(str(escape(part)) for part in _HUMP.split(name)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def plain_text(written: str) -> str:
     """Return the text that a browser shows of our own HTML."""
     if "<" not in written and "&" not in written:

@@ -149,13 +149,14 @@ class _Resolver:
 
     def shared_label(self, context: str, key: str) -> PageUnit:
         """Return the unit of a label that no event overrides; pages with the same number for it share it."""
-        label_key = self.number, context, key
-        unit = self.label_units.get(label_key)
-        if unit is None:
+        numbered_key = self.number, context, key
+        known = self.label_units.get(numbered_key)
+        if known is None:
             unit = self.unit(*self.context.label(context, key), TextKind.LABEL)
-            self.label_units[label_key] = unit
+            self.label_units[numbered_key] = unit, (context, key)
             return unit
-        self.label_lookup.reads.current.add((context, key))
+        unit, label_key = known
+        self.label_lookup.reads.current.add(label_key)
         self.number += 1
         if unit.missing:
             self.marked.append(unit)

@@ -58,7 +58,7 @@ class Identifier(NamedTuple):
         return self.start + len(self.text)
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=128)  # rules ask several times in a row
 def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Identifier, ...]:
     """Return the identifiers of a text in order: code, addresses, GUIDs, paths, types, names."""
     if not _LIKELY.search(text):
@@ -85,7 +85,7 @@ def _find(part: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=128)
 def blank_placeholders(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text of the same length without placeholders and layout escapes, for rules about the rest.
 
