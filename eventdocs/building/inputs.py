@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import filterfalse
 from pathlib import Path
 
 from eventdocs.building.cache import InputFile
@@ -178,7 +179,7 @@ class BuildInputs:
 
     def event_files(self) -> Iterator[str]:
         """Yield the names of the event files."""
-        return filter(is_event, self.files)
+        return filterfalse(self._others.__contains__, self.files)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a catalog file; raise `InputsChanged` if they are not those of the digest."""

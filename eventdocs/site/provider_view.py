@@ -1,7 +1,9 @@
 """Provider views: what a provider declares, as readers of a locale see it, and the tables of its maps."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from eventdocs.model.catalog import CatalogSettings, Provider
@@ -101,11 +103,10 @@ class ProviderView:
 
 def count_events(events: Iterable[AnyEvent], default_provider: str) -> dict[str, EventCounts]:
     """Return how many events each provider has."""
-    levels: dict[str, dict[str, int]] = {}
-    for event in events:
-        counts = levels.setdefault(event.provider or default_provider, {})
-        counts[event.level] = counts.get(event.level, 0) + 1
-    return {key: EventCounts(sum(each.values()), tuple(sorted(each.items()))) for key, each in levels.items()}
+    levels: dict[str, Counter[str]] = {}
+    for (provider, level), count in Counter(map(attrgetter("provider", "level"), events)).items():
+        levels.setdefault(provider or default_provider, Counter())[level] += count
+    return {key: EventCounts(each.total(), tuple(sorted(each.items()))) for key, each in levels.items()}
 
 
 def provider_view(

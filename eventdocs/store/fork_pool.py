@@ -9,7 +9,6 @@ import pickle
 import selectors
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
@@ -110,6 +109,8 @@ def _run_item(work: Callable[[_Item], _Result], job: _Item) -> tuple[str, object
     except EventdocsError as error:
         return "stopped", (error.message, error.hint, int(error.code), error.excerpt)
     except Exception:
+        import traceback
+
         return "bug", traceback.format_exc()
 
 
