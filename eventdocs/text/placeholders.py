@@ -140,6 +140,7 @@ _PYTHON = (
     rf"%\([^()\n]{{1,100}}\)[-+#0]{{0,5}}\d{{0,4}}(?:\.\d{{0,4}})?[diouxXeEfFgGcrsa]|%%|\{{\}}|{_BRACES}"
 )
 _PYTHON_PARTS = re.compile(r"%(\([^()]*+\))([-+#0-9.]*+)(.)")
+_QUOTED = re.compile(r"'[^']*+'|\"[^\"]*+\"")
 _SHELL_PARTS = re.compile(r"\$\{?(\d*+)")
 
 
@@ -210,7 +211,9 @@ def _shell(text: str) -> _Meaning:
 
 
 def _mustache(text: str) -> _Meaning:
-    return _Meaning("".join(text.split()))
+    """Return the meaning of a name or expression; texts in quotation marks may be translated."""
+    compact = "".join(text.split())
+    return _Meaning(_QUOTED.sub("''", compact), "".join(_QUOTED.findall(compact)))
 
 
 SYNTAXES = {

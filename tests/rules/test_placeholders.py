@@ -43,6 +43,7 @@ CASES: Cases = {
             in_syntax("printf", "%s at %d", "⟦%s em %2$d⟧"),
             in_syntax("journal", "Unit @UNIT@ failed.", "⟦A unidade falhou.⟧"),
             in_syntax("mustache", "Hi {{name}}.", "Oi ⟦{{nome}}⟧."),
+            in_syntax("mustache", "Hi {{ name or 'you' }}.", "Oi ⟦{{ nome or 'você' }}⟧."),
             in_syntax("python", "Hi %(name)s, {x}.", "Oi ⟦%(nome)s⟧, {x}."),
             in_syntax("icu", "{who} has {n, plural, other {# by {x}}}.", "⟦{n, plural, other {# de {x}}}.⟧"),
             in_syntax("shell", "Use $1 in ${dir}.", "⟦Use em ${dir}.⟧"),
@@ -88,6 +89,7 @@ CASES: Cases = {
             in_syntax("pascal", "Added %s", "Adicionado 1%sx"),
             in_syntax("icu", PLURAL, "{n, plural, =0 {nada} one {um de {n}} other {# arquivos}}"),
             in_syntax("mustache", "Hi {{ name }}.", "Oi {{name}}."),
+            in_syntax("mustache", "Hi {{ name or 'you' }}.", 'Oi {{ name or "você" }}.'),
             in_syntax("[]", "Disk %1 {x}.", "Disco."),
             descriptions("70 percent.", "70%."),
             descriptions("{0} of {1:x8}", "{1:x8} von {0}", "de-DE"),
@@ -131,6 +133,7 @@ CASES: Cases = {
             messages("Disk {0,-10}.", "Disco ⟦{0}⟧."),
             in_syntax("printf", "%-10s|%.3f", "⟦%s⟧|%.3f"),
             in_syntax("pascal", "%1:-10.3n|%0:m", "⟦%1:-10.2n⟧|⟦%0:f⟧"),
+            in_syntax("mustache", "Hi {{ name or 'you' }}.", "Oi ⟦{{ name or 'você' }}⟧."),
         ],
         [
             messages("Disk %1!s! is full.", "O disco %1 está cheio."),
