@@ -55,7 +55,7 @@ _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\Z")
 _ABBREVIATION = re.compile(
     r"\b(?:approx|cartr|co|corp|dept|dir|e\.g|etc|i\.e|inc|jr|ltd|max|min|mr|mrs|ms|no|sec|sig|temp|usw"
     r"|и т\.\s?д)\.\Z"
-    r"|(?<=\w\. )[a-z]{1,5}\.\Z"
+    r"|(?<=\w\. )[a-z]{1,6}\.\Z"
     r"|(?:[\s“„«‘]|(?<!\w)['\"]|\.\w)\.\Z",
     re.IGNORECASE,
 )

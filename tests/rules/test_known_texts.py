@@ -111,6 +111,7 @@ RIGHT = [
     ("ru-RU", "No version known!?", "Неизвестная версия?!"),
     ("de-DE", "Switch to the keyboard (alt.)", "Zur Tastatur wechseln (alternativ)"),
     ("zh-CN", "inverse red temp.", "红色逆温度"),
+    ("de-DE", "ind. imperf.", "Indikativ Imperfekt"),
     ("de-DE", "300 dpi, Grayscale, Black Cartr.", "300 dpi, Graustufen, schwarze Patrone"),
     ("zh-CN", "To compute it, enter the following.", "要计算它，请输入："),
     ("fr-FR", "Configured: <port: number>", "Configuré\u00a0: <port: nombre>"),
