@@ -171,7 +171,7 @@ def _split(token: str, language: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def stem(word: str, language: str) -> str:
     """Return a folded word without the ending of a plural, as far as light rules go."""
     if not word.isalpha():

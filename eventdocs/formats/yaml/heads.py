@@ -4,6 +4,7 @@ The reference is checked when the whole file is parsed.
 """
 
 import re
+from sys import intern
 
 from eventdocs.model.event import EventRef
 from eventdocs.model.tree import is_number
@@ -44,10 +45,10 @@ def scan_head(data: bytes, file: str, default_provider: str) -> EventRef | None:
     return EventRef(
         id=values["id"],
         name=values["name"],
-        provider="" if provider == default_provider else provider,
+        provider="" if provider == default_provider else intern(provider),  # many events have the same
         version=int(version),
         see_also=tuple(see_also[1:-1].split(", ")) if see_also != "[]" else (),
         replaced_by=values.get("replaced_by", ""),
-        level=values.get("level", ""),
+        level=intern(values.get("level", "")),
         file=file,
     )
