@@ -18,7 +18,7 @@ from eventdocs.model.exchange import (
     unit_hash,
     unquote_key,
 )
-from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.ledger import State
 from eventdocs.model.limits import COLUMNS, ROWS, STRINGS, TEXT_LENGTH, LimitCounter
 from eventdocs.model.strings import TextKind
 from eventdocs.text.encodings import detect_encoding, line_of_error
@@ -160,7 +160,6 @@ def _unit(cells: dict[str, str], file: str, line: int) -> TranslationUnit:
     is_untouched = text_kind is TextKind.LITERAL and unit_hash(target, text_kind) == base
     if "\r" not in cells["source"] and not is_untouched:  # spreadsheets change line breaks in cells
         target = target.replace("\r\n", "\n")
-    source_hash = text_hash(cells["source"])
     is_edited = unit_hash(target, text_kind) != base
     is_stated = state in (State.TRANSLATED, State.REVIEWED)
     if state == State.MISSING and is_copy(cells["source"], target):
@@ -177,7 +176,7 @@ def _unit(cells: dict[str, str], file: str, line: int) -> TranslationUnit:
         previous=cells.get("previous", ""),
         kind=text_kind,
         keys=tuple(map(unquote_key, filter(None, cells.get("places", "").split("\n")))),
-        altered=(parse_hash(cells.get("hash")) or source_hash) != source_hash,
+        exported_hash=parse_hash(cells.get("hash")) or "",
         stated=is_stated,
         line=line,
     )

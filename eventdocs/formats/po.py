@@ -11,7 +11,7 @@ percent-encoded in places, so no value can end the line that it is written to.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.formats.lines import decoded_text
 from eventdocs.model.errors import EventdocsError
@@ -27,7 +27,7 @@ from eventdocs.model.exchange import (
     unquote_key,
 )
 from eventdocs.model.labels import Labels
-from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.ledger import State
 from eventdocs.model.limits import STRINGS, LimitCounter
 from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import placeholders
@@ -169,13 +169,9 @@ def _escaped(match: re.Match[str]) -> str:
     return "".join(f"\\{byte:03o}" for byte in match[0].encode("utf-8", "surrogatepass"))
 
 
-class _Exported(NamedTuple):
-    """What an export says about an entry: hashes of the translation and the source, the state, the kind."""
-
-    base: str | None = None
-    source: str | None = None
-    state: str = ""
-    kind: str = ""
+# What an export says about an entry: hashes of the translation and the source, the state, the kind.
+_Exported: TypeAlias = tuple[str | None, str | None, str | None, str | None]
+_NOT_EXPORTED: _Exported = (None, None, None, None)
 
 
 class _Entry(NamedTuple):
@@ -255,15 +251,16 @@ def _metadata(entry: _Entry) -> dict[str, str]:
 def _units(entries: Iterable[_Entry], file: str) -> Iterator[TranslationUnit]:
     strings = LimitCounter(STRINGS, file)
     for entry in entries:
-        if not entry.key:
+        unit = _unit(entry)
+        if not unit.key:
             raise EventdocsError(f"{file}:{entry.line}: the entry has no msgctxt", hint=_EXPORT_AGAIN)
-        strings.add(max(1, len(entry.places)))
-        yield _unit(entry)
+        strings.add(len(unit.keys) or 1)
+        yield unit
 
 
 def _unit(entry: _Entry) -> TranslationUnit:
     base, source_hash, exported_state, kind_name = entry.exported
-    source, is_fuzzy, kind = entry.source, entry.fuzzy, parse_kind(kind_name)
+    is_fuzzy, kind = entry.fuzzy, parse_kind(kind_name or "")
     target = "" if is_fuzzy and _is_guess(entry, base) else entry.target
     state = State.MISSING
     if is_fuzzy and target:
@@ -271,18 +268,18 @@ def _unit(entry: _Entry) -> TranslationUnit:
     elif target:
         is_reviewed = exported_state == "reviewed" and bool(base) and unit_hash(target, kind) == base
         state = State.REVIEWED if is_reviewed else State.TRANSLATED
-    previous = "".join(entry.previous.get("msgid", ()))
+    previous = "".join(entry.previous.get("msgid", ())) if entry.previous else ""
     return TranslationUnit(
-        key=entry.key,
-        source=source,
-        target=target,
-        base_hash=base,
-        state=state,
-        stale=is_fuzzy and bool(previous),
-        previous=previous,
-        kind=kind,
+        entry.key,
+        entry.source,
+        target,
+        base,
+        state,
+        is_fuzzy and bool(previous),
+        previous,
+        kind,
         keys=tuple(entry.places),
-        altered=bool(source_hash) and text_hash(source) != source_hash,
+        exported_hash=source_hash or "",
         stated=False,
         line=entry.line,
     )
@@ -296,9 +293,9 @@ def _exported(comments: Sequence[str]) -> _Exported:
     last = _DATA.fullmatch(comments[-1]) if comments else None
     matches = [last] if last else list(_DATA.finditer("\n".join(comments)))
     if not matches:
-        return _Exported()
+        return _NOT_EXPORTED
     base, source_hash, state, kind = matches[-1].groups()
-    return _Exported(parse_hash(base), source_hash, state, kind)
+    return parse_hash(base), source_hash, state, kind
 
 
 def _is_guess(entry: _Entry, base: str | None) -> bool:
@@ -352,7 +349,7 @@ class _Reader:
             key,
             source,
             target,
-            _Exported(base, source_hash, state or "", kind or ""),
+            (base, source_hash, state, kind),
             _read_places(places or ""),
             _read_flags(flags) if flags else (),
             {},

@@ -1,11 +1,12 @@
 """Translation units: what is exchanged with a translator's tool, in any file format."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from eventdocs.model.diagnostics import Diagnostic
-from eventdocs.model.ledger import DIGITS, State, literal_hash, text_hash
+from eventdocs.model.ledger import DIGITS, State, literal_hash, normalize_text, text_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
@@ -30,7 +31,7 @@ class Match:
         return int(self.score * 100)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen one with so many fields would take three times as long to create
 class TranslationUnit:
     """One text to translate.
 
@@ -42,9 +43,9 @@ class TranslationUnit:
     `matches` are translations of similar texts for translators, which imports do not read.
     `line` is where an imported file has it, in a table the row; 0 if it was not read from a file.
 
-    What tools do to files: `altered` means that the source is not the exported one. `problem` is why the
-    translation cannot be used. `stated` means that the file says it is a translation, even if it equals the
-    source; many tools fill in the source for what is not translated yet.
+    What tools do to files: `exported_hash` is the hash of the source at export, empty if it is not known.
+    `problem` is why the translation cannot be used. `stated` means that the file says it is a translation,
+    even if it equals the source; many tools fill in the source for what is not translated yet.
     """
 
     key: str
@@ -61,7 +62,7 @@ class TranslationUnit:
     max_length: int = field(default=0, compare=False)
     matches: tuple[Match, ...] = field(default=(), compare=False)
     line: int = field(default=0, compare=False)
-    altered: bool = False
+    exported_hash: str = field(default="", compare=False)
     problem: str = ""
     stated: bool = field(default=True, compare=False)
 
@@ -69,6 +70,11 @@ class TranslationUnit:
     def source_hash(self) -> str:
         """Hash of the source, by which an import sees that a tool has altered it."""
         return text_hash(self.source)
+
+    @property
+    def altered(self) -> bool:
+        """Whether the source is not the exported one."""
+        return bool(self.exported_hash) and self.exported_hash != self.source_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,11 @@ def parse_kind(text: str) -> TextKind:
 def unit_hash(text: str, kind: TextKind) -> str:
     """Return the hash of one text of a unit; the spaces of a message count, those of other texts do not."""
     return literal_hash(text) if kind is TextKind.LITERAL else text_hash(text)
+
+
+def unit_text(text: str, kind: TextKind) -> str:
+    """Return one text of a unit in a form that is equal for all texts with the same `unit_hash`."""
+    return unicodedata.normalize("NFC", text) if kind is TextKind.LITERAL else normalize_text(text)
 
 
 def parse_hash(text: str | None) -> str | None:

@@ -282,6 +282,13 @@ def paired_blocks(source: Segments | None, target: Segments | None, kind: TextKi
     Segments pair up by position, and so do blocks if both sides have the same. Otherwise the whole string is
     one text.
     """
+    if source and target and len(source) == len(target) == 1:  # most strings
+        (original,), (text,) = source, target
+        if kind is not TextKind.BLOCKS:
+            return [PairedText(original, text, kind, 0)]
+        if is_paragraph(original) and is_paragraph(text):
+            return [PairedText(original, text, TextKind.MARKUP, 0)]
+        return _paired_leaves(source, target)
     if kind is TextKind.BLOCKS:
         if has_blocks(source) or has_blocks(target):
             return _paired_leaves(source, target)
@@ -290,8 +297,6 @@ def paired_blocks(source: Segments | None, target: Segments | None, kind: TextKi
         return [PairedText(None, text, kind, index) for index, text in enumerate(target or ())]
     if target is None:
         return [PairedText(text, None, kind, index) for index, text in enumerate(source)]
-    if len(source) == len(target) == 1:  # most strings
-        return [PairedText(source[0], target[0], kind, 0)]
     if len(source) == len(target):
         pairs = zip(source, target, strict=True)
         return [PairedText(*pair, kind, index) for index, pair in enumerate(pairs)]

@@ -236,7 +236,7 @@ def collisions(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterato
     for event in events:
         slug = event.slug
         same_page = pages.setdefault(folded(slug), event)
-        if same_page.key != event.key:
+        if same_page is not event and same_page.key != event.key:
             yield _same_path(event, same_page)
             continue
         same_id = ids.setdefault(folded(event.id), event)

@@ -108,13 +108,17 @@ def dangling_channels(settings: CatalogSettings, event: Event) -> Iterator[Diagn
 def dangling_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield events that others refer to and that are not in the catalog."""
     keys = {event.key for event in events}
-    suggestions = Suggestions(keys)
-    for event in events:
-        prefix = f"{event.provider}/" if event.provider else ""
-        for path, key in _references(event):
-            if f"{prefix}{key}" not in keys and key not in keys:
-                hint = suggestions.hint(key) or "use the key of an event, such as `4031` or `4031@1`"
-                yield diagnostic_for_event(DANGLING_EVENT, event, path, f"there is no event `{key}`", hint)
+    referring = [event for event in events if event.see_also or event.replaced_by]
+    dangling = [
+        (event, path, key)
+        for event in referring
+        for path, key in _references(event)
+        if key not in keys and (not event.provider or f"{event.provider}/{key}" not in keys)
+    ]
+    suggestions = Suggestions(keys if dangling else ())
+    for event, path, key in dangling:
+        hint = suggestions.hint(key) or "use the key of an event, such as `4031` or `4031@1`"
+        yield diagnostic_for_event(DANGLING_EVENT, event, path, f"there is no event `{key}`", hint)
 
 
 def _references(event: AnyEvent) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -194,16 +198,12 @@ def _dangling(labels: Labels, existing: dict[str, set[str]]) -> Iterator[tuple[s
 
 def dangling_parameters(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Yield texts of parameters that the event does not have."""
-    names = {parameter.name for parameter in event.parameters or ()}
-    dangling = [
-        (locale, name)
-        for locale, block in event.strings.items()
-        for name in block.parameters
-        if name not in names
-    ]
-    suggestions = Suggestions(names) if dangling else None
-    for locale, name in dangling:
-        path = ("strings", locale, "parameters", name)
-        message = f"the event has no parameter `{name}`"
-        hint = suggestions.hint(name) if suggestions else ""
-        yield diagnostic_for_event(DANGLING_PARAMETER, event, path, message, hint, locale)
+    names = {parameter.name for parameter in event.parameters} if event.parameters else set()
+    suggestions: Suggestions | None = None
+    for locale, block in event.strings.items():
+        for name in block.parameters:
+            if name not in names:
+                suggestions = suggestions or Suggestions(names)
+                path = ("strings", locale, "parameters", name)
+                message, hint = f"the event has no parameter `{name}`", suggestions.hint(name)
+                yield diagnostic_for_event(DANGLING_PARAMETER, event, path, message, hint, locale)

@@ -14,6 +14,7 @@ LONGEST_PATH = 240  # bytes; Windows allows 260 characters by default, with the 
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\..*)?", re.IGNORECASE
 )
+_SAFE = re.compile(r"[0-9][0-9A-Za-z_-]{0,99}")  # most ids, and most names of pages
 _FORBIDDEN = re.compile(r'[\0-\x1f\x7f<>:"/\\|?*]')
 # Characters without a shape of their own that Unicode does not count as control or format characters.
 _INVISIBLE = re.compile(
@@ -45,6 +46,8 @@ def folded(path: str) -> str:
 
 def file_name_problem(name: str) -> str:
     """Return why a name is not a valid file name on every system, or an empty text."""
+    if _SAFE.fullmatch(name):
+        return ""
     if _DEVICE.fullmatch(name):
         return "is reserved on Windows"
     if name.startswith("."):

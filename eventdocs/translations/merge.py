@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from typing import TypeAlias
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Segments
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, is_copy, string_of, unit_hash
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit, is_copy, string_of, unit_hash, unit_text
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, string_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.text.blocks import (
@@ -33,6 +35,9 @@ GONE = "the string no longer exists"
 OTHER_BLOCKS = "together, the blocks have another structure than the source"
 _COPY = "it equals the source; if it is the translation, write it to the catalog"
 _ALTERED = "a tool has changed the source text in the file"
+
+# What equal segments have in common: the group, the source, and the hash of the translation.
+_Traits: TypeAlias = tuple[tuple[str, ...], str, str | None]
 
 Validator = Callable[[Segment, str], list[str]]
 """Returns the errors of a new translation of a segment, none if it can be imported."""
@@ -155,18 +160,19 @@ class _Merge:
         self.ledger = catalog.settings.ledgers.get(exchange.locale, Ledger())
         self.sources = catalog.settings.sources
         self.result = MergeResult(exchange.locale)
-        self.segments = {segment.key: segment for segment in segments(catalog, exchange.locale)}
-        self.equal: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
-        self.hashes: dict[str, tuple[str, str]] = {}
-        for key, segment in self.segments.items():
-            source, target = unit_hash(segment.source, segment.kind), _target_hash(segment)
-            self.hashes[key] = source, target
-            self.equal[segment.group, source, target].append(segment)
+        self.segments: dict[str, Segment] = {}
+        self.traits: dict[str, _Traits] = {}
+        self.equal: dict[_Traits, list[Segment]] = defaultdict(list)
+        for segment in segments(catalog, exchange.locale):
+            source, target = unit_text(segment.source, segment.kind), _target_hash(segment)
+            self.segments[segment.key] = segment
+            self.traits[segment.key] = traits = segment.group, source, target
+            self.equal[traits].append(segment)
         self.translations: dict[str, dict[int, _Translation]] = defaultdict(dict)
-        self.contradicted = self.contradicted_segments()
 
-    def contradicted_segments(self) -> set[str]:
-        """Return the keys of segments that the file translates in two different ways."""
+    @cached_property
+    def contradicted(self) -> set[str]:
+        """The keys of segments that the file translates in two different ways."""
         texts: dict[str, str] = {}
         contradicted: set[str] = set()
         for unit in self.exchange.units:
@@ -180,7 +186,11 @@ class _Merge:
 
     def add(self, unit: TranslationUnit) -> None:
         """Decide what happens to a unit at each of its segments."""
-        unit = self.with_base(unit)
+        if self.is_unchanged(unit):
+            self.result.unchanged += len(self.equal.pop(self.traits[unit.key]))
+            return
+        if unit.base_hash is None:
+            unit = self.with_base(unit)
         matching = self.matching_segments(unit)
         if not unit.target.strip():
             self.result.unchanged += 1
@@ -192,13 +202,30 @@ class _Merge:
                 source = matching[0].source if unit.altered else unit.source
                 self.result.conflicts.append(replace(unit, source=source))
 
+    def is_unchanged(self, unit: TranslationUnit) -> bool:
+        """Return whether a unit and its segments are as exported, and no other segment is equal to them.
+
+        This is true for most units of a file, which need nothing else of what follows.
+        """
+        first = self.segments.get(unit.key)
+        if first is None or unit.source != first.source or unit.state is State.MISSING:
+            return False
+        traits = self.traits[unit.key]
+        equal, (_, _, target) = self.equal.get(traits, ()), traits
+        if target != unit.base_hash or len(equal) != len(unit.keys):
+            return False
+        for key, segment in zip(unit.keys, equal, strict=True):
+            if key != segment.key or not self.is_settled(unit, segment):
+                return False
+        return True
+
     def with_base(self, unit: TranslationUnit) -> TranslationUnit:
         """Return a unit with the hash of the translation that it was exported with, if that can be known.
 
-        If a tool has removed it from the file, the ledger knows it: a translation that is still the recorded
+        A tool has removed it from the file, but the ledger knows it: a translation that is still the recorded
         one has not changed since.
         """
-        segment = self.segments.get(unit.key) if unit.base_hash is None else None
+        segment = self.segments.get(unit.key)
         if segment is None:
             return unit
         self.result.without_base += 1
@@ -232,25 +259,25 @@ class _Merge:
         if not named:
             return []
         first = named[0]
-        source, target = self.unit_hashes(unit, first)
-        is_edited = target != unit.base_hash and bool(unit.target.strip())
+        is_edited = self.target_hash(unit, first) != unit.base_hash and bool(unit.target.strip())
         if not is_edited and unit.state is State.MISSING:
             return named  # it changes nothing
-        others = [
-            segment
-            for base in (["", unit.base_hash] if is_edited else [unit.base_hash])
-            for segment in self.equal.pop((first.group, source, base), ())
-            if segment.key not in keys and segment.position not in self.translations.get(segment.pair.key, ())
-        ]
-        return named + others
+        group, source, _ = self.traits[first.key]
+        if unit.source != first.source:
+            source = unit_text(unit.source, first.kind)
+        for base in ("", unit.base_hash) if is_edited else (unit.base_hash,):
+            for segment in self.equal.pop((group, source, base), ()):
+                known = self.translations.get(segment.pair.key, ())
+                if segment.key not in keys and segment.position not in known:
+                    named.append(segment)
+        return named
 
-    def unit_hashes(self, unit: TranslationUnit, segment: Segment) -> tuple[str, str]:
-        """Return the hashes of a unit's source and translation; most units have the texts of the segment."""
-        source, target = self.hashes[segment.key]
-        return (
-            source if unit.source == segment.source else unit_hash(unit.source, segment.kind),
-            target if unit.target == segment.target else unit_hash(unit.target, segment.kind),
-        )
+    def target_hash(self, unit: TranslationUnit, segment: Segment) -> str:
+        """Return the hash of a unit's translation; most units have that of the segment."""
+        if unit.target == segment.target:
+            _, _, target = self.traits[segment.key]
+            return target or ""
+        return unit_hash(unit.target, segment.kind)
 
     def merge_segment(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Merge a unit into one segment; return whether that is settled, or the translator has to decide."""
@@ -259,7 +286,7 @@ class _Merge:
             return True
         returned = _as_block(unit, segment)
         unit = _with_ends(returned, segment)
-        (_, theirs), (_, ours) = self.unit_hashes(unit, segment), self.hashes[segment.key]
+        theirs, ours = self.target_hash(unit, segment), _target_hash(segment)
         if theirs == ours and unit.target != returned.target and unit.state is not State.REVIEWED:
             unit = replace(unit, state=State.MISSING)  # only white space was edited, by a tool
         if theirs == ours:
@@ -286,10 +313,7 @@ class _Merge:
         return self.take(unit, segment)
 
     def is_settled(self, unit: TranslationUnit, segment: Segment) -> bool:
-        """Return whether a unit has the translation of a whole string that the ledger records already.
-
-        Most units of a file do, and need nothing else of what follows.
-        """
+        """Return whether a unit has the translation of a whole string that the ledger records already."""
         pair = segment.pair
         record = self.ledger.records.get(pair.key)
         return (
@@ -298,7 +322,7 @@ class _Merge:
             and record is not None
             and pair.target is not None
             and len(pair.source) == len(pair.target) == 1
-            and record.target == pair.target_hash
+            and (record.target == self.traits[segment.key][2] or record.target == pair.target_hash)
             and record.source in self.sources
             and (self.sources[record.source] == segment.source or record.source == pair.source_hash)
             and _ORDER[unit.state] <= _ORDER[record.state]

@@ -1,6 +1,7 @@
 """Segments: the sentences or blocks of strings with their translations, which translators see one by one."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
@@ -46,13 +47,14 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
     A string is one segment if its translation has another number of segments than its source, or other
     blocks.
     """
+    syntaxes_of = cache(catalog.settings.syntaxes)
     for pair in string_pairs(catalog, locale):
         texts = paired_blocks(pair.source, pair.target, _string_kind(pair))
         count, group = len(texts), _group(catalog, pair)
         places = _places(pair, texts) if count > 1 else ("",)
-        syntaxes = catalog.settings.syntaxes(pair.owner.provider if pair.owner else "")
+        syntaxes = syntaxes_of(pair.owner.provider if pair.owner else "")
         for index, (source, target, kind, _, leaf) in enumerate(texts):
-            key = segment_key(pair.key, index, count)
+            key = segment_key(pair.key, index, count) if count > 1 else pair.key
             assert source is not None  # pairs of a locale have a source
             yield Segment(key, pair, index, count, source, target, group, kind, places[index], leaf, syntaxes)
 
@@ -72,10 +74,17 @@ def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:
     """Return what equal texts must have in common to share a unit: the kind of field, and a context."""
     if pair.owner is None:
         return ("label", *pair.path)
-    path = pair.path if len(pair.path) < 3 else (pair.path[0], *pair.path[2:])  # without a parameter's name
-    role = ".".join(("group", *path) if isinstance(pair.owner, Group) else path)
+    role = _role(pair.path, isinstance(pair.owner, Group))
     notes = string_notes(catalog, pair.owner, pair.path)
-    return (role, notes.context) if notes and notes.context else (role,)
+    return (*role, notes.context) if notes and notes.context else role
+
+
+@lru_cache(maxsize=1024)
+def _role(path: tuple[str, ...], is_group: bool) -> tuple[str]:
+    """Return the kind of field at a path, the same for all parameters. Strings share the values."""
+    if len(path) == 3:
+        path = (path[0], path[2])
+    return (".".join(("group", *path) if is_group else path),)
 
 
 def string_notes(catalog: Catalog, owner: StringOwner, path: tuple[str, ...]) -> StringNotes | None:

@@ -77,10 +77,10 @@ def event_string_pairs(owner: StringOwner, source_locale: str, locale: str) -> I
 
     Names and code count only in a locale that has them.
     """
-    targets = strings_of(strings_in(owner, locale))
+    key, targets = owner.key, strings_of(strings_in(owner, locale))
     for path, source in strings_of(strings_in(owner, source_locale)).items():
         if path in targets or needs_translation(owner, path, source):
-            yield StringPair(string_key(owner.key, path), owner, path, source, targets.get(path))
+            yield StringPair(string_key(key, path), owner, path, source, targets.get(path))
 
 
 def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str) -> Iterator[StringPair]:

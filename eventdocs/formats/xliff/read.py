@@ -19,7 +19,7 @@ from eventdocs.model.exchange import (
     parse_kind,
     unit_hash,
 )
-from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.ledger import State
 from eventdocs.model.limits import STRINGS, LimitCounter
 
 _EXPORT_AGAIN = "export the file again"
@@ -202,7 +202,6 @@ def _unit(
         state, stale = State.TRANSLATED, False  # it was edited, although the tool did not change its state
     if state is State.TRANSLATED and not is_edited and _first(notes, "state") == State.MACHINE:
         state = State.MACHINE  # the tool has dropped our substate
-    hash_at_export = _first(notes, "source")
     return TranslationUnit(
         key=key,
         source=source,
@@ -213,7 +212,7 @@ def _unit(
         previous=_first(notes, "previous"),
         kind=kind,
         keys=tuple(notes.get("place", ())),
-        altered=bool(hash_at_export) and hash_at_export != text_hash(source),
+        exported_hash=_first(notes, "source"),
         problem=problem,
         stated=status.stated,
         line=line,
