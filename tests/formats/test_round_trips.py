@@ -124,6 +124,7 @@ def check(
             return
         found = read(data, "a")
         assert [values(unit) for unit in found.units] == [values(returned(unit)) for unit in written]
+        assert not any(unit.altered for unit in found.units)
         assert (found.source_locale, found.locale, found.count) == ("en-US", "pt-BR", len(written))
 
     same()
