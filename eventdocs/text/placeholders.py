@@ -308,20 +308,20 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
 
 
 def _without_next_word(text: str) -> str:
-    """Return a match of a pattern such as `\\$\\w+` without the word that follows in a text without spaces.
+    """Return a match of a pattern such as `\\$\\w+` without the word of another script that follows.
 
-    In `为$user保留`, it is `$user`.
+    In `为$user保留` and `$userили`, it is `$user`: most software reads names of ASCII letters only.
     """
-    name = text.rstrip(_letters_without_spaces(text))
+    name = text.rstrip(_letters_of_other_scripts(text))
     return name if any(map(str.isalnum, name)) else text
 
 
-def _letters_without_spaces(text: str) -> str:
-    """Return the letters of a text that are Thai or East Asian, or of a similar script."""
+def _letters_of_other_scripts(text: str) -> str:
+    """Return the letters of a text that are not Latin."""
     return "".join(
         letter
         for letter in text
-        if letter.isalpha() and ("\u0e00" <= letter <= "\u109f" or letter >= "\u2e80")
+        if letter.isalpha() and ("\u0370" <= letter <= "\u1cff" or letter >= "\u2e80")
     )
 
 

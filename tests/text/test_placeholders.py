@@ -117,3 +117,17 @@ def test_several_syntaxes_are_tried_in_the_order_of_the_table() -> None:
 def test_texts_without_signs_and_without_syntaxes_have_none() -> None:
     assert placeholders("%1 {0}", Syntaxes(())) == ()
     assert placeholders("plain", DEFAULT_SYNTAXES) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("为$user保留", "$user"),
+        ("пользователя $userили", "$user"),
+        ("$3или", "$3"),
+        ("$größe", "$größe"),
+        ("$имя", "$имя"),
+    ],
+)
+def test_a_match_of_an_own_pattern_ends_before_a_word_of_another_script(text: str, expected: str) -> None:
+    assert [each.text for each in placeholders(text, Syntaxes((), r"\$\w+"))] == [expected]
