@@ -211,8 +211,8 @@ class _Merge:
         if first is None or unit.source != first.source or unit.state is State.MISSING:
             return False
         traits = self.traits[unit.key]
-        equal, (_, _, target) = self.equal.get(traits, ()), traits
-        if target != unit.base_hash or len(equal) != len(unit.keys):
+        equal, (_, _, target) = self.equal.get(traits), traits
+        if equal is None or target != unit.base_hash or len(equal) != len(unit.keys):
             return False
         for key, segment in zip(unit.keys, equal, strict=True):
             if key != segment.key or not self.is_settled(unit, segment):
