@@ -37,7 +37,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?:(?<=\ufffc[.,/:-])|(?<![\w.,%/:-])(?<!&#))\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII
 )
-_NUMBERS_ONLY = re.compile(r"\+?\d++(?:[ -]\d++)*+")  # such as `+1 555 2368`
+_NUMBERS_ONLY = re.compile(r"\+?\d++(?>(?:[ -]\d++)*)")  # such as `+1 555 2368`
 _DIGITS = re.compile(r"\d+")
 _FRACTION = re.compile(r"(?<=\d) \d/\d\b")  # as in `8 1/2`, which may be 8.5
 _ACCELERATOR = re.compile(r"(?<=\d)&(?=\d)")  # of a menu item such as `1&6`
