@@ -332,6 +332,7 @@ def _put_terms(
             shard_terms(map(SearchDocument._make, of_locale), number, context.term_files, key)
         )
         for of_locale, of_last_build, known in zip_longest(documents, before, task.terms)
+        if of_locale is not None  # a locale of the last build that was removed
     ]
 
 

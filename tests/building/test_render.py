@@ -145,6 +145,16 @@ def test_the_terms_of_a_shard_stay_if_the_search_shows_the_same_events(
     assert (not terms, result.summary.terms == before) == (is_same, is_same)
 
 
+def test_a_locale_can_be_removed_from_a_built_site(built: Site) -> None:
+    built.edit("catalog.yaml", "locales: [en-US, pt-BR]", "locales: [en-US]")
+    for number in IDS:
+        path = built.catalog / f"events/{number}.yaml"
+        path.write_text(path.read_text("utf-8").partition("  pt-BR:")[0], "utf-8")
+    built.build()
+    assert [len(shard.terms) for shard in built.manifest.shards] == [1, 1, 1]
+    assert tree(built.out) == built.clean()
+
+
 def test_a_changed_list_is_rendered_without_its_events(built: Site) -> None:
     before = tree(built.out)
     (built.out / "en-US/events/1.html").write_bytes(b"other")
