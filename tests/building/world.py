@@ -11,6 +11,7 @@ from eventdocs.building.api import BuildOptions, BuildResult, build
 from eventdocs.commands.accept import accept_translations
 from eventdocs.model.ledger import State
 from eventdocs.site.routes import Format
+from eventdocs.store.catalog import read_catalog
 from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import tree
 
@@ -138,8 +139,8 @@ class World:
             del lines[at : at + 2]
             path.write_text("".join(lines), "utf-8")
         elif ledgers and self.events and self.locales and self.build().changes:
-            event = pick.choice(sorted(self.events.values(), key=str))
-            accept_translations(self.catalog, [], AcceptOptions(state=state, only=frozenset({event.id})))
+            key = pick.choice([event.key for event in read_catalog(self.catalog).catalog.events])
+            accept_translations(self.catalog, [], AcceptOptions(state=state, only=frozenset({key})))
 
     def build(
         self, out: Path | None = None, *, cache: bool = True, check: bool = False, manifest: bool = False
