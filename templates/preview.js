@@ -1,11 +1,10 @@
 // The news of a preview: a page reloads when it has new content. Errors cover it until they are fixed.
 (function () {
   "use strict";
-  var loaded = null;
+  var loaded = decodeURIComponent(new URL(document.currentScript.src).search.slice(1));
   function tell(name, detail) { return document.dispatchEvent(new CustomEvent(name, { cancelable: true, detail })); }
   new EventSource("/-/news?" + location.pathname).onmessage = function (event) {
     var news = JSON.parse(event.data), version = news[0], errors = news[1], old = document.getElementById("wrong");
-    if (loaded === null) { loaded = version; }
     if (old) { old.remove(); }
     // The translation editor shows errors and new pages in its own way.
     if (errors && !tell("eventdocs-errors", errors)) { return; }

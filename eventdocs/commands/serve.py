@@ -34,7 +34,7 @@ _LINKS = 100  # on the page that is shown while there is no site yet
 _PLACEHOLDER = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title>"
     "<p>The site is being built. This page then shows it.{pages}"
-    f"<script src={SCRIPT_PATH}></script>"
+    f'<script src="{SCRIPT_PATH}"></script>'
 )
 
 

@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from threading import Event
 from typing import Protocol
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.editor_requests import POLICY, EditorRequests, body_length
@@ -32,7 +32,7 @@ _DEBOUNCE = 100
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 _MISSING = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title>"
-    f"<script src={SCRIPT_PATH}></script>"
+    f'<script src="{SCRIPT_PATH}"></script>'
 )
 _FRONT_PAGE = "index.html"
 _LONGEST_BUILD = 600.0  # seconds
@@ -50,6 +50,9 @@ class PreviewedSite(Protocol):
 
     def render(self, path: str) -> bytes | None:
         """Return a file that is newer than that in the folder; None if there is none."""
+
+    def version(self, path: str) -> str:
+        """Return what changes when a file has new content."""
 
     def placeholder(self) -> bytes:
         """Return the page that is shown while there is no site."""
@@ -136,6 +139,16 @@ def resolve_path(folder: Path, path: str) -> Path | None:
     return resolved if resolved.is_file() and resolved.is_relative_to(folder) else None
 
 
+def _with_version(page: bytes, version: str) -> bytes:
+    """Return a page whose script knows the version of the page.
+
+    The page may change before the script asks for news.
+    """
+    src = b'src="%s%s"'
+    path = SCRIPT_PATH.encode()
+    return page.replace(src % (path, b""), src % (path, f"?{quote(version)}".encode()), 1)
+
+
 class _Server(ThreadingHTTPServer):
     """Answers each request in a thread of its own."""
 
@@ -182,7 +195,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(403, b"this preview is only available on this machine\n")
         elif self.path.partition("?")[0] == EVENTS_PATH and self.command == "GET":
             self._stream_builds()
-        elif self.path == SCRIPT_PATH:
+        elif self.path.partition("?")[0] == SCRIPT_PATH:
             self._send(200, self.script, "text/javascript")
         elif self.editor is not None and (file := self.editor.file(self.path)) is not None:
             self._send(200, file, _TYPES[PurePosixPath(self.path).suffix])
@@ -206,21 +219,24 @@ class _Handler(BaseHTTPRequestHandler):
         Before anything is built, what would be a page is a placeholder, and all else waits.
         """
         path = decode_target(self.path)
+        version = self.site.version(path or "")  # before the file is read, so that no change is missed
         found = None if path is None else self._find(path)
         if path is not None and found is None and not (self.folder / _FRONT_PAGE).exists():
             if path.endswith(".html"):
-                self._send(200, self.site.placeholder(), "text/html")
+                self._send(200, _with_version(self.site.placeholder(), version), "text/html")
                 return
             self.site.wait_for_build(_LONGEST_BUILD)
             found = self._find(path)
         if found is None:
-            self._send(404, _MISSING.encode(), "text/html")
+            self._send(404, _with_version(_MISSING.encode(), version), "text/html")
             return
         name, data = found
         guessed, _ = mimetypes.guess_type(name)
         content_type = _TYPES.get(PurePosixPath(name).suffix) or guessed or "text/plain"
-        if self.editor is not None and content_type == "text/html":
-            data = self.editor.with_head(data)
+        if content_type == "text/html":
+            data = _with_version(data, version)
+            if self.editor is not None:
+                data = self.editor.with_head(data)
         self._send(200, data, content_type)
 
     def _find(self, path: str) -> tuple[str, bytes] | None:

@@ -5,12 +5,16 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from eventdocs.commands.new import new_catalog
 from eventdocs.commands.serve import serve
 from tests.browser.conftest import Open
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 pytestmark = pytest.mark.browser
 EVENT = "events/1-backupfailed.yaml"
@@ -70,6 +74,22 @@ def test_a_change_appears_and_errors_cover_the_page_until_they_are_fixed(
     file.write_text(good.replace("O destino está cheio", "O disco está cheio"), "utf-8")
     page.get_by_text("O disco está cheio").wait_for(timeout=10_000)
     assert overlay.count() == 0
+
+
+def test_a_change_between_a_page_and_its_first_news_appears(
+    catalog: Path, address: str, opened: Open
+) -> None:
+    url = f"{address}pt-BR/1-backupfailed.html"
+    page = opened(url).page
+    held: list[Route] = []
+    page.route("**/-/news**", lambda route: route.continue_() if held else held.append(route))
+    page.reload()
+    file = catalog / EVENT
+    file.write_text(file.read_text("utf-8").replace("O destino está cheio", "O alvo está cheio"), "utf-8")
+    while not held or "O alvo está cheio" not in page.request.get(url).text():
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    page.get_by_text("O alvo está cheio").wait_for(timeout=10_000)
 
 
 def test_each_text_leads_to_its_line_in_the_editor(catalog: Path, address: str, opened: Open) -> None:

@@ -54,9 +54,14 @@ class Shown:
     rendered: dict[str, bytes] = field(default_factory=dict)
     written: dict[str, bytes] = field(default_factory=dict)
     statuses: list[tuple[str, BuildStatus | None]] = field(default_factory=list)
+    renders: int = 0
 
     def render(self, path: str) -> bytes | None:
+        self.renders += 1
         return self.rendered.get(path)
+
+    def version(self, path: str) -> str:
+        return f"version {self.renders}"
 
     def placeholder(self) -> bytes:
         return b"being built"
@@ -128,6 +133,19 @@ def test_rendered_files_win_over_those_in_the_folder(tmp_path: Path) -> None:
         assert ask(port, "/e/1/") == (200, b"id")
         assert ask(port, "/de/1%2Da.json?x") == (200, b"{}")
         assert ask(port, "/de/2-b.html")[0] == 404
+
+
+def test_the_script_of_a_page_knows_the_version_that_is_not_newer_than_the_page(tmp_path: Path) -> None:
+    page = b"<script src=\"/-/preview.js\" defer></script><p>src='/-/preview.js'"
+    with serving(Shown(tmp_path, {"de/1-a b.html": page, "a.js": page})) as port:
+        answered = ask(port, "/de/1-a%20b.html")
+        assert answered == (200, page.replace(b'.js"', b'.js?version%200"'))
+        assert ask(port, "/a.js") == (200, page)
+        (tmp_path / "index.html").write_bytes(b"front")
+        missing = ask(port, "/b.html")
+        assert missing[0] == 404
+        assert b'<script src="/-/preview.js?version%202"></script>' in missing[1]
+        assert ask(port, "/-/preview.js?version%202") == (200, b"// script")
 
 
 def test_before_anything_is_built_pages_have_a_placeholder_and_other_files_wait(tmp_path: Path) -> None:
