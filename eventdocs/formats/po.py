@@ -38,14 +38,15 @@ _DATA = re.compile(
 _EXPORT_AGAIN = "export the file again"
 # Babel writes the empty string that begins a long text on one line with its rest.
 _LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?(?:""\s*+(?="))?"((?>(?:[^"\\]++|\\.)*))"')
-# An entry as `write` writes most of them: each text is on one line, and nothing in it is escaped.
+# An entry as `write` writes most of them: each text is on one line. (`_plain` sees if something is escaped.)
 _PLAIN = re.compile(
     r"(?:#\. (?!\s*+eventdocs:).*\n)*"
     rf"(?:#\. eventdocs:(?: base=({HASH}))?(?: source=([0-9a-f]*))? state=(\w+) kind=(\w+)\n)?"
     r"(?:#: (.*)\n)?(?:#, (.*)\n)?"
-    r'msgctxt "([^"\\\n]*+)"\nmsgid "([^"\\\n]*+)"\nmsgstr "([^"\\\n]*+)"\n\n'
+    r'msgctxt "(.*)"\nmsgid "(.*)"\nmsgstr "(.*)"\n\n'
 )
 _CONTEXT = 7  # the group of the `msgctxt`
+_QUOTES = 5  # that delimit the texts, without the first one
 _SEPARATOR = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _ESCAPED = re.compile(rf'[\\"{_SEPARATOR}]')
 _CONTROL = re.compile(f"[{_SEPARATOR}]")
@@ -260,12 +261,13 @@ def _units(entries: Iterable[_Entry], file: str) -> Iterator[TranslationUnit]:
 
 def _unit(entry: _Entry) -> TranslationUnit:
     base, source_hash, exported_state, kind_name = entry.exported
-    is_fuzzy, kind = entry.fuzzy, parse_kind(kind_name or "")
+    is_fuzzy, kind = "fuzzy" in entry.flags, parse_kind(kind_name or "")
     target = "" if is_fuzzy and _is_guess(entry, base) else entry.target
-    state = State.MISSING
-    if is_fuzzy and target:
+    if not target:
+        state = State.MISSING
+    elif is_fuzzy:
         state = State.MACHINE
-    elif target:
+    else:
         is_reviewed = exported_state == "reviewed" and bool(base) and unit_hash(target, kind) == base
         state = State.REVIEWED if is_reviewed else State.TRANSLATED
     previous = "".join(entry.previous.get("msgid", ())) if entry.previous else ""
@@ -278,10 +280,10 @@ def _unit(entry: _Entry) -> TranslationUnit:
         is_fuzzy and bool(previous),
         previous,
         kind,
-        keys=tuple(entry.places),
-        exported_hash=source_hash or "",
-        stated=False,
-        line=entry.line,
+        tuple(entry.places),
+        source_hash or "",
+        False,
+        entry.line,
     )
 
 
@@ -309,18 +311,28 @@ def _entries(text: str, file: str) -> Iterator[_Entry]:
 
     Truncated lines and entries without a msgstr are errors.
     """
-    reader, place = _Reader(file), 0
+    reader, place, is_idle = _Reader(file), 0, True
     while place < len(text):
-        plain = _PLAIN.match(text, place) if reader.is_idle else None
+        plain = _plain(text, place) if is_idle else None
         end = plain.end() if plain else text.find("\n", place) + 1 or len(text)
         complete = reader.read_plain(plain) if plain else reader.read(text[place:end].strip())
         if complete:
             yield complete
-        place = end
+        place, is_idle = end, plain is not None or reader.is_idle
     if reader.draft.is_complete:
         yield reader.draft.entry()
     elif reader.draft.texts:
         raise EventdocsError(f"{file}: the last entry is truncated", hint=_EXPORT_AGAIN)
+
+
+def _plain(text: str, place: int) -> re.Match[str] | None:
+    """Return the match of an entry whose texts are all on one line, with nothing escaped."""
+    match = _PLAIN.match(text, place)
+    if match is None:
+        return None
+    start, end = match.start(_CONTEXT), match.end()
+    is_escaped = text.find("\\", start, end) >= 0 or text.count('"', start, end) > _QUOTES
+    return None if is_escaped else match
 
 
 class _Reader:

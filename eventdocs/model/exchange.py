@@ -11,6 +11,7 @@ from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 _MAX_DIGITS = 10
+_LITERAL = TextKind.LITERAL  # each look-up of an enum's member runs Python code
 _KINDS = {kind.value: kind for kind in TextKind}
 HASH = rf"(?:[0-9a-f]{{{DIGITS}}})?"
 # White space other than the space, control characters and surrogates: what could end a line or a word.
@@ -56,15 +57,15 @@ class TranslationUnit:
     stale: bool = False
     previous: str = ""
     kind: TextKind = TextKind.MARKUP
-    notes: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    exported_hash: str = field(default="", compare=False)
+    stated: bool = field(default=True, compare=False)
+    line: int = field(default=0, compare=False)
+    problem: str = ""
+    notes: tuple[str, ...] = ()
     placeholders: Syntaxes = field(default=DEFAULT_SYNTAXES, compare=False)
     max_length: int = field(default=0, compare=False)
     matches: tuple[Match, ...] = field(default=(), compare=False)
-    line: int = field(default=0, compare=False)
-    exported_hash: str = field(default="", compare=False)
-    problem: str = ""
-    stated: bool = field(default=True, compare=False)
 
     @property
     def source_hash(self) -> str:
@@ -108,17 +109,17 @@ def parse_count(text: str) -> int:
 
 def parse_kind(text: str) -> TextKind:
     """Return the text kind that a file declares, or `markup` if it is unknown."""
-    return _KINDS.get(text, TextKind.MARKUP)
+    return _KINDS.get(text) or TextKind.MARKUP
 
 
 def unit_hash(text: str, kind: TextKind) -> str:
     """Return the hash of one text of a unit; the spaces of a message count, those of other texts do not."""
-    return literal_hash(text) if kind is TextKind.LITERAL else text_hash(text)
+    return literal_hash(text) if kind is _LITERAL else text_hash(text)
 
 
 def unit_text(text: str, kind: TextKind) -> str:
     """Return one text of a unit in a form that is equal for all texts with the same `unit_hash`."""
-    return unicodedata.normalize("NFC", text) if kind is TextKind.LITERAL else normalize_text(text)
+    return unicodedata.normalize("NFC", text) if kind is _LITERAL else normalize_text(text)
 
 
 def parse_hash(text: str | None) -> str | None:
