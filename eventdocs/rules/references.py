@@ -107,8 +107,8 @@ def dangling_channels(settings: CatalogSettings, event: Event) -> Iterator[Diagn
 
 def dangling_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield events that others refer to and that are not in the catalog."""
-    keys = {event.key for event in events}
     referring = [event for event in events if event.see_also or event.replaced_by]
+    keys = {event.key for event in events} if referring else set()
     dangling = [
         (event, path, key)
         for event in referring
