@@ -170,10 +170,9 @@ def text_hash(text: str, *, lines: bool = False) -> str:
     return _folded_hash(text)
 
 
+@lru_cache(maxsize=131_072)
 def literal_hash(text: str) -> str:
     """Return the hash of a message with all of its spaces; without extra spaces it is that of the text."""
-    if _is_on_one_line(text) and text == text.strip():
-        return _folded_hash(text)
     return _digest(unicodedata.normalize("NFC", text))
 
 
@@ -190,16 +189,11 @@ def _digest(text: str) -> str:
 def normalize_text(text: str, *, lines: bool = False) -> str:
     """Return the text to hash: in NFC, with white space folded; `lines` keeps line breaks."""
     folded = unicodedata.normalize("NFC", text)
-    if _is_on_one_line(folded):
+    if folded.isprintable() and "  " not in folded:  # most texts: all other white space is not printable
         return folded.strip()
     if lines:
         return "\n".join(" ".join(line.split()) for line in re.split(r"\r\n?|\n", folded.strip()))
     return " ".join(folded.split())
-
-
-def _is_on_one_line(text: str) -> bool:
-    """Return whether a text certainly has no other white space than single spaces, as most texts."""
-    return text.isprintable() and "  " not in text
 
 
 def string_hash(segments: Segments, path: tuple[str, ...]) -> str:

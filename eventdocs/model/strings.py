@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
@@ -229,6 +230,7 @@ def string_kind(owner: StringOwner, path: tuple[str, ...], source: Segments) -> 
     return text_kind(path)
 
 
+@lru_cache(maxsize=1024)
 def text_kind(path: tuple[str, ...]) -> TextKind:
     """Return how a string at a path of a locale block is to be read, as far as the path says it."""
     if path == ("message",):
@@ -276,19 +278,26 @@ class PairedText(NamedTuple):
     leaf: Leaf | None = None
 
 
+def single_kind(source: Segments, target: Segments, kind: TextKind) -> TextKind | None:
+    """Return how a string is to be read that is one text in both locales, as most are; None if it is not.
+
+    `kind` is that of the whole string.
+    """
+    if not len(source) == len(target) == 1:
+        return None
+    if kind is not TextKind.BLOCKS:
+        return kind
+    return TextKind.MARKUP if is_paragraph(*source) and is_paragraph(*target) else None
+
+
 def paired_blocks(source: Segments | None, target: Segments | None, kind: TextKind) -> list[PairedText]:
     """Return the texts of a string in pairs; `kind` is that of the whole string.
 
     Segments pair up by position, and so do blocks if both sides have the same. Otherwise the whole string is
     one text.
     """
-    if source and target and len(source) == len(target) == 1:  # most strings
-        (original,), (text,) = source, target
-        if kind is not TextKind.BLOCKS:
-            return [PairedText(original, text, kind, 0)]
-        if is_paragraph(original) and is_paragraph(text):
-            return [PairedText(original, text, TextKind.MARKUP, 0)]
-        return _paired_leaves(source, target)
+    if source and target and (single := single_kind(source, target, kind)):
+        return [PairedText(source[0], target[0], single, 0)]
     if kind is TextKind.BLOCKS:
         if has_blocks(source) or has_blocks(target):
             return _paired_leaves(source, target)

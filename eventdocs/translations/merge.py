@@ -30,6 +30,7 @@ from eventdocs.translations.status import StringPair
 
 _MAX_CONFLICTS = 10_000
 _ORDER = {state: number for number, state in enumerate(State)}
+_MISSING = State.MISSING  # each look-up of an enum's member runs Python code
 _BLANKS = " \t\r\n"
 GONE = "the string no longer exists"
 OTHER_BLOCKS = "together, the blocks have another structure than the source"
@@ -208,7 +209,7 @@ class _Merge:
         This is true for most units of a file, which need nothing else of what follows.
         """
         first = self.segments.get(unit.key)
-        if first is None or unit.source != first.source or unit.state is State.MISSING:
+        if first is None or unit.source != first.source or unit.state is _MISSING:
             return False
         traits = self.traits[unit.key]
         equal, (_, _, target) = self.equal.get(traits), traits

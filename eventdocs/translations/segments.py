@@ -8,7 +8,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import StringNotes, strings_in
 from eventdocs.model.exchange import segment_key
 from eventdocs.model.group import Group, StringOwner
-from eventdocs.model.strings import PairedText, TextKind, paired_blocks, string_kind
+from eventdocs.model.strings import PairedText, TextKind, paired_blocks, single_kind, string_kind
 from eventdocs.text.blocks import Leaf, block_places, parse_blocks
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.translations.status import StringPair, string_pairs
@@ -49,14 +49,19 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
     """
     syntaxes_of = cache(catalog.settings.syntaxes)
     for pair in string_pairs(catalog, locale):
-        texts = paired_blocks(pair.source, pair.target, _string_kind(pair))
-        count, group = len(texts), _group(catalog, pair)
+        string_key, owner, _, source, target = pair
+        whole_kind, group = _string_kind(pair), _group(catalog, pair)
+        syntaxes = syntaxes_of(owner.provider if owner else "")
+        if target and (kind := single_kind(source, target, whole_kind)):
+            yield Segment(string_key, pair, 0, 1, source[0], target[0], group, kind, "", None, syntaxes)
+            continue
+        texts = paired_blocks(source, target, whole_kind)
+        count = len(texts)
         places = _places(pair, texts) if count > 1 else ("",)
-        syntaxes = syntaxes_of(pair.owner.provider if pair.owner else "")
-        for index, (source, target, kind, _, leaf) in enumerate(texts):
-            key = segment_key(pair.key, index, count) if count > 1 else pair.key
-            assert source is not None  # pairs of a locale have a source
-            yield Segment(key, pair, index, count, source, target, group, kind, places[index], leaf, syntaxes)
+        for index, (original, text, kind, _, leaf) in enumerate(texts):
+            key = segment_key(string_key, index, count)
+            assert original is not None  # pairs of a locale have a source
+            yield Segment(key, pair, index, count, original, text, group, kind, places[index], leaf, syntaxes)
 
 
 def _string_kind(pair: StringPair) -> TextKind:
