@@ -114,8 +114,7 @@ class PreviewSession:
 
         A request that comes before the catalog is read waits for that.
         """
-        with self.changed:
-            self.changed.wait_for(lambda: self.closed or self.refreshes > 0)
+        self._wait_for_catalog()
         return None if self.built == self.refreshes else self.pages.render(path)
 
     def placeholder(self) -> bytes:
@@ -127,7 +126,8 @@ class PreviewSession:
         return _PLACEHOLDER.format(pages=f"<ul>{''.join(links)}</ul>").encode()
 
     def version(self, path: str) -> str:
-        """Return what changes when a path has new content."""
+        """Return what changes when a path has new content, once the catalog is read."""
+        self._wait_for_catalog()
         return f"page {self.refreshes}" if self.pages.has(path) else f"site {self.builds}"
 
     def wait(self, path: str, known: BuildStatus | None, seconds: float) -> BuildStatus:
@@ -140,6 +140,10 @@ class PreviewSession:
         """Wait for the end of the first build, or until a timeout."""
         with self.changed:
             self.changed.wait_for(lambda: self.builds > 0, seconds)
+
+    def _wait_for_catalog(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.closed or self.refreshes > 0)
 
     def _status(self, path: str) -> BuildStatus:
         return self.version(path), self.errors
