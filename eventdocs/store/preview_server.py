@@ -20,6 +20,7 @@ from typing import Protocol
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.publishing.http_headers import IMMUTABLE, cache_control
 from eventdocs.store.editor_requests import POLICY, EditorRequests, body_length
 from eventdocs.store.files import read_bytes, resolve_links
 from eventdocs.store.folders import no_catalog
@@ -27,7 +28,7 @@ from eventdocs.store.folders import no_catalog
 EVENTS_PATH = "/-/news"
 SCRIPT_PATH = "/-/preview.js"
 _KEEPALIVE = 15.0  # seconds
-_STEP = 20  # milliseconds between checks; changes are reported when a check finds no more
+_STEP = 10  # milliseconds between checks; changes are reported when a check finds no more
 _DEBOUNCE = 100
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 _MISSING = (
@@ -237,7 +238,8 @@ class _Handler(BaseHTTPRequestHandler):
             data = _with_version(data, version)
             if self.editor is not None:
                 data = self.editor.with_head(data)
-        self._send(200, data, content_type)
+        named_by_content = cache_control(path or "") == IMMUTABLE
+        self._send(200, data, content_type, IMMUTABLE if named_by_content else "no-store")
 
     def _find(self, path: str) -> tuple[str, bytes] | None:
         """Return a file at a path, or the front page of a folder, with its name."""
@@ -250,12 +252,14 @@ class _Handler(BaseHTTPRequestHandler):
                 return file.name, read_bytes(file, None)
         return None
 
-    def _send(self, status: int, data: bytes, content_type: str = "text/plain") -> None:
+    def _send(
+        self, status: int, data: bytes, content_type: str = "text/plain", caching: str = "no-store"
+    ) -> None:
         charset = "; charset=utf-8" if content_type.startswith("text/") else ""
         self.send_response(status)
         self.send_header("Content-Type", f"{content_type}{charset}")
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", caching)
         self.send_header("X-Content-Type-Options", "nosniff")
         if self.editor is not None:
             self.send_header("Content-Security-Policy", POLICY)

@@ -298,6 +298,19 @@ def test_a_temporary_folder_is_empty_and_removed_at_the_end() -> None:
     assert not folder.exists()
 
 
+def test_browsers_keep_assets_whose_names_have_a_digest(tmp_path: Path) -> None:
+    rendered = dict.fromkeys(("assets/site.0123456789ab.css", "assets/site.css"), b"asset")
+    found = []
+    with serving(Shown(tmp_path, rendered)) as port:
+        for path in (*rendered, "assets/site.ba9876543210.css"):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", f"/{path}")
+            answer = connection.getresponse()
+            found.append((answer.status, answer.headers["Cache-Control"]))
+            connection.close()
+    assert found == [(200, "public, max-age=31536000, immutable"), (200, "no-store"), (404, "no-store")]
+
+
 def test_browsers_must_not_guess_types_or_cache_pages(port: int) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("GET", "/")
