@@ -5,6 +5,7 @@ They come from the plan of the build, its inputs and its renderer, so they have 
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -148,9 +149,16 @@ class PreviewPages:
             locale = source if source in locales else locales[0]
             return [(event_path(ref, locale), ref) for ref in state.plan.refs[:count]]
 
+    def compile_templates(self) -> None:
+        """Compile the templates of events, so that pages do not wait for it."""
+        with self._lock, suppress(EventdocsError):  # the build reports it
+            if self._state is not None:
+                self._state.site.compile_templates()
+
     def save_events(self) -> None:
         """Store the references to the events for the next preview, if files were read for them."""
-        plan, self._unsaved = self._unsaved, None
+        with self._lock:  # a page that is asked for comes first
+            plan, self._unsaved = self._unsaved, None
         if plan is not None:
             user_cache.put(self._saved_key(), encode(_SavedEvents(dict(plan.inputs.files), plan.refs)))
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from eventdocs.store.translation_editor import TranslationEditor
 
 _SWITCH_INTERVAL = 0.0005  # seconds after which a thread that reads the catalog lets one that saves go on
+_PAUSE = 0.1  # seconds between a refresh and its build
 _LINKS = 100  # on the page that is shown while there is no site yet
 _PLACEHOLDER = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title>"
@@ -70,7 +71,8 @@ class PreviewSession:
         number = self.refreshes
         try:
             process = self._start()
-            self.pages.save_events()  # it takes less time than the build
+            self.pages.save_events()  # both take less time than the build
+            self.pages.compile_templates()
             errors = process.output()
         except EventdocsError as error:
             errors = error.message
@@ -89,11 +91,15 @@ class PreviewSession:
             return self.process
 
     def build_after_refreshes(self, report: Callable[[str], None]) -> None:
-        """Build after each refresh, or after several, until the session is closed."""
+        """Build after each refresh, or after several, until the session is closed.
+
+        Each build starts a moment later, so that browsers get the new pages first.
+        """
         number = 0
         while True:
             with self.changed:
                 self.changed.wait_for(lambda: self.closed or self.refreshes != number)  # noqa: B023 - waits here
+                self.changed.wait_for(lambda: self.closed, _PAUSE)
                 number = self.refreshes
             if self.closed:
                 return

@@ -98,6 +98,25 @@ def test_a_build_saves_the_events_for_the_next_preview(
     assert saved == [session]
 
 
+def test_pages_do_not_wait_for_templates_after_the_first_build(
+    session: PreviewSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.build()
+    session.refresh()
+
+    def fail(*arguments: object) -> None:
+        raise AssertionError("compiled a template")
+
+    monkeypatch.setattr("jinja2.Environment.compile", fail)
+    assert session.render(PAGE) is not None
+
+
+def test_broken_templates_are_an_error_of_the_build(catalog: Write, folder: Path) -> None:
+    session = PreviewSession(catalog({"templates/strings.html": "{% if %}"}), folder, "")
+    session.refresh()
+    assert session.build() == build_site(session.catalog, session.site, "") != ""
+
+
 def test_a_failed_build_returns_its_errors_and_leaves_the_site_as_it_was(
     session: PreviewSession, catalog: Write
 ) -> None:
