@@ -4,9 +4,9 @@ A file whose inode and ctime are as recorded is not read again. One that a build
 digest and its event reference come from the same bytes, and small amounts of bytes are kept for rendering.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from itertools import filterfalse
 from pathlib import Path
@@ -36,11 +36,14 @@ from eventdocs.store.catalog_files import (
 from eventdocs.store.dir_fingerprint import TreeSnapshot, file_stamps, links
 from eventdocs.store.files import UnsuitableFile, read_bytes
 from eventdocs.store.folders import CATALOG_FILE
+from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.interface_words import with_interface_words
 from eventdocs.store.output_dir import digest
 from eventdocs.store.package_data import TEMPLATES, default_templates
 from eventdocs.store.templates import TEMPLATE_ENDINGS
 from eventdocs.translations.pseudo import with_pseudo_locales
+
+_CHUNK = 1000  # files; fewer are read faster than processes start
 
 
 class InputsChanged(Exception):
@@ -207,17 +210,22 @@ def read_inputs(
     recorded: Mapping[str, InputFile],
     *,
     kept_bytes: int,
+    processes: int = 1,
     settings: CatalogSettings | None = None,
 ) -> BuildInputs:
     """Read the inputs that are not as `recorded`; raise `InputsChanged` if the settings have errors.
 
-    Up to `kept_bytes` of what is read stay in memory. `settings` are those of the recorded files, if they are
-    still known.
+    Up to `kept_bytes` of what is read stay in memory, but nothing that another process reads. `settings` are
+    those of the recorded files, if they are still known.
     """
     _reject_unusable_names(request.catalog, scan.inputs[CATALOG_ROOT])
     contents = Contents(kept_bytes)
     refs: dict[str, EventRef] = {}
-    files = dict(_stat_inputs(scan, recorded, contents, refs))
+    files, unread = _stat_inputs(scan, recorded)
+    for name, file_digest, ref in _read_files(request.catalog, unread, contents, processes):
+        files[name] = files[name]._replace(digest=file_digest)
+        if ref is not None:
+            refs[name] = ref
     changed = {
         name
         for name, file in files.items()
@@ -251,14 +259,15 @@ def read_input(catalog: Path, name: str) -> bytes:
     return read_catalog_file(catalog, name)
 
 
-def _stat_inputs(
-    scan: Scan, recorded: Mapping[str, InputFile], contents: Contents, refs: dict[str, EventRef]
-) -> Iterator[tuple[str, InputFile]]:
-    """Yield all inputs by name; those whose inode or ctime differ from the recorded ones are read.
+def _stat_inputs(scan: Scan, recorded: Mapping[str, InputFile]) -> tuple[dict[str, InputFile], list[str]]:
+    """Return all inputs by name, and the names of those whose inode or ctime differ from the recorded ones.
 
-    What is recorded is known to be an input. A ctime that is not older than the scan, or of a file that is
-    reached through a link, is recorded as 0, which no file has: such a file may change unseen.
+    What is recorded is known to be an input. The others have no digest yet. A ctime that is not older than
+    the scan, or of a file that is reached through a link, is recorded as 0, which no file has: such a file
+    may change unseen.
     """
+    files: dict[str, InputFile] = {}
+    unread: list[str] = []
     for root, snapshot in scan.inputs.items():
         for path, stamp in file_stamps(snapshot).items():
             name = f"{root}{path}"
@@ -268,23 +277,39 @@ def _stat_inputs(
                     raise InputsChanged
                 if not _is_input(root, path):
                     continue
-                data = _read_scanned(scan.roots[CATALOG_ROOT], name)
                 inode, ctime_ns = stamp
                 trusted = ctime_ns < scan.clock_ns and not snapshot[path[: path.rfind("/") + 1]].has_links
-                known = InputFile(inode, ctime_ns if trusted else 0, digest(data))
-                if root == CATALOG_ROOT:
-                    contents.keep(name, data)
-                    if is_event(name) and (ref := scan_head(data, name, "")):
-                        refs[name] = ref
-            yield name, known
+                known = InputFile(inode, ctime_ns if trusted else 0, b"")
+                unread.append(name)
+            files[name] = known
+    return files, unread
 
 
-def _read_scanned(catalog: Path, name: str) -> bytes:
-    """Return the content of an input; raise `InputsChanged` if a check of the catalog reports what it is."""
+def _read_files(
+    catalog: Path, names: Sequence[str], contents: Contents, processes: int
+) -> Iterator[tuple[str, bytes, EventRef | None]]:
+    """Read files, many of them in processes; yield names, digests and the references that need no full parse.
+
+    Raises `InputsChanged` or another error if a check of the catalog reports what a file is.
+    """
+    chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
     try:
-        return read_input(catalog, name)
+        for read in map_forked(partial(_read_chunk, catalog, contents), chunks, processes):
+            yield from read
     except UnsuitableFile as error:
         raise InputsChanged(str(error)) from error
+
+
+def _read_chunk(
+    catalog: Path, contents: Contents, names: Sequence[str]
+) -> list[tuple[str, bytes, EventRef | None]]:
+    found = []
+    for name in names:
+        data = read_input(catalog, name)
+        if not name.startswith(DEFAULTS_ROOT):
+            contents.keep(name, data)
+        found.append((name, digest(data), scan_head(data, name, "") if is_event(name) else None))
+    return found
 
 
 def _read_settings(

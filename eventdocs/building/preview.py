@@ -29,6 +29,7 @@ from eventdocs.site.routes import Route, event_path, event_routes
 from eventdocs.store import user_cache
 from eventdocs.store.files import os_errors
 from eventdocs.store.folders import require_catalog
+from eventdocs.store.fork_pool import core_count
 from eventdocs.store.output_dir import OutputDir
 
 _REMEMBERED = 50  # files
@@ -175,7 +176,9 @@ class PreviewPages:
             scanned = scan_folders(self.request.catalog, self.output)
             files, refs = (known.plan.inputs.files, known.plan.refs) if known else self._load_events()
             settings = known.plan.inputs.settings if known else None
-            inputs = read_inputs(self.request, scanned, files, kept_bytes=0, settings=settings)
+            inputs = read_inputs(
+                self.request, scanned, files, kept_bytes=0, processes=core_count(), settings=settings
+            )
             if known is not None and _only_texts_changed(known, inputs):
                 plan, site, places = replace(known.plan, inputs=inputs), known.site, known.places
             else:

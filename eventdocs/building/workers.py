@@ -4,14 +4,13 @@ All take the same tasks and yield the same results.
 """
 
 import gc
-import os
 from collections.abc import Generator, Sequence
 from functools import partial
 
 from eventdocs.building.render import RenderContext, ShardResult, render_shard
 from eventdocs.building.result import BuildOptions, BuildRequest
 from eventdocs.building.targets import BuildPlan, StaleShard, shard_task
-from eventdocs.store.fork_pool import map_forked
+from eventdocs.store.fork_pool import core_count, map_forked
 
 
 def render_shards(
@@ -30,7 +29,7 @@ def render_shards(
         yield from render_remotely(context, tasks, request, plan.inputs, options.executor)
         return
     pages = stale_events * len(context.site.locales) * len(context.site.formats)
-    processes = (options.jobs or _core_count()) if pages > options.parallel_threshold else 1
+    processes = (options.jobs or core_count()) if pages > options.parallel_threshold else 1
     if pages > options.parallel_threshold:
         context.site.compile_templates()
         gc.collect()  # the compiler leaves megabytes in reference cycles, which all processes would keep
@@ -42,8 +41,3 @@ def render_shards(
 
 def _render(context: RenderContext, plan: BuildPlan, stale: StaleShard) -> ShardResult:
     return render_shard(context, shard_task(plan, stale))
-
-
-def _core_count() -> int:
-    """Return the number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -24,6 +24,11 @@ _CHUNK_SIZE = 1 << 20
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
+def core_count() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def map_forked(
     work: Callable[[_Item], _Result], jobs: Sequence[_Item], processes: int
 ) -> Generator[_Result, None, None]:

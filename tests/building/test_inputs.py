@@ -40,6 +40,19 @@ def test_the_first_build_reads_everything(site: Site) -> None:
     assert inputs.refs.keys() == EVENT_FILES
 
 
+def test_many_files_are_read_by_processes(
+    site: Site, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = site.inputs()
+    monkeypatch.setattr("eventdocs.building.inputs._CHUNK", 3)
+    reads = record("eventdocs.building.inputs.read_input")
+    with site.session() as session:
+        inputs = read_inputs(session.request, session.scanned, {}, kept_bytes=0, processes=2)
+    assert [*inputs.files.items()] == [*expected.files.items()]
+    assert (inputs.changed, inputs.refs) == (expected.changed, expected.refs)
+    assert reads == []
+
+
 def test_a_later_build_reads_only_changed_files(site: Site, record: Record) -> None:
     site.build()
     assert site.build(check=True).reasons == {}

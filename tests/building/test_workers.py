@@ -24,7 +24,7 @@ PAGES = len(IDS) * 2  # in two locales and one format
 def test_many_pages_are_shared_by_processes(
     jobs: int, threshold: int, processes: int, site: Site, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_core_count", lambda: 7)
+    monkeypatch.setattr(workers, "core_count", lambda: 7)
     compiled = record("eventdocs.site.renderer.SiteRenderer.compile_templates")
     forked = record("eventdocs.building.workers.map_forked")
     site.build(jobs=jobs, parallel_threshold=threshold)
@@ -70,16 +70,6 @@ def test_an_executor_renders_all_shards(site: Site, record: Record) -> None:
     site.build(executor=partial(ThreadPoolExecutor, 2))
     assert [len(values[1]) for values in remote] == [3]
     assert tree(site.out) == clean
-
-
-def test_cores_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.sched_getaffinity", lambda pid: {0, 5, 7}, raising=False)
-    assert workers._core_count() == 3
-    monkeypatch.delattr("os.sched_getaffinity")
-    monkeypatch.setattr("os.cpu_count", lambda: 9)
-    assert workers._core_count() == 9
-    monkeypatch.setattr("os.cpu_count", lambda: None)
-    assert workers._core_count() == 1
 
 
 @pytest.mark.parametrize("single_shard_max", [2, 500], ids=["shards", "batches"])

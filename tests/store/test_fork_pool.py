@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.fork_pool import map_forked
+from eventdocs.store.fork_pool import core_count, map_forked
 from tests.conftest import ROOT
 from tests.other_processes import HANGS_AFTER, all_ended, interruptible, process_handle
 
@@ -167,3 +167,13 @@ def test_workers_end_with_their_parent(signum: signal.Signals) -> None:
         parent.send_signal(signum)
         parent.wait(HANGS_AFTER)
     assert all_ended(workers.values())
+
+
+def test_cores_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda pid: {0, 5, 7}, raising=False)
+    assert core_count() == 3
+    monkeypatch.delattr("os.sched_getaffinity")
+    monkeypatch.setattr("os.cpu_count", lambda: 9)
+    assert core_count() == 9
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+    assert core_count() == 1
