@@ -260,9 +260,11 @@ def _units(entries: Iterable[_Entry], file: str) -> Iterator[TranslationUnit]:
 
 
 def _unit(entry: _Entry) -> TranslationUnit:
-    base, source_hash, exported_state, kind_name = entry.exported
-    is_fuzzy, kind = "fuzzy" in entry.flags, parse_kind(kind_name or "")
-    target = "" if is_fuzzy and _is_guess(entry, base) else entry.target
+    line, context, source, target, exported, places, flags, previous_texts = entry
+    base, source_hash, exported_state, kind_name = exported
+    is_fuzzy, kind = "fuzzy" in flags, parse_kind(kind_name or "")
+    if is_fuzzy and _is_guess(entry, base):
+        target = ""
     if not target:
         state = State.MISSING
     elif is_fuzzy:
@@ -270,20 +272,20 @@ def _unit(entry: _Entry) -> TranslationUnit:
     else:
         is_reviewed = exported_state == "reviewed" and bool(base) and unit_hash(target, kind) == base
         state = State.REVIEWED if is_reviewed else State.TRANSLATED
-    previous = "".join(entry.previous.get("msgid", ())) if entry.previous else ""
+    previous = "".join(previous_texts.get("msgid", ())) if previous_texts else ""
     return TranslationUnit(
-        entry.key,
-        entry.source,
+        context or entry.key,
+        source,
         target,
         base,
         state,
         is_fuzzy and bool(previous),
         previous,
         kind,
-        tuple(entry.places),
+        tuple(places),
         source_hash or "",
         False,
-        entry.line,
+        line,
     )
 
 
