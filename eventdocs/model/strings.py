@@ -30,6 +30,9 @@ class TextKind(StrEnum):
     __hash__ = str.__hash__  # that of enums is written in Python, and kinds are in many keys
 
 
+_BLOCKS, _MARKUP = TextKind.BLOCKS, TextKind.MARKUP  # each look-up of an enum's member runs Python code
+
+
 class LocalizedText(NamedTuple):
     """A text, its locale, its kind and the syntaxes of its placeholders."""
 
@@ -285,9 +288,9 @@ def single_kind(source: Segments, target: Segments, kind: TextKind) -> TextKind 
     """
     if not len(source) == len(target) == 1:
         return None
-    if kind is not TextKind.BLOCKS:
+    if kind is not _BLOCKS:
         return kind
-    return TextKind.MARKUP if is_paragraph(*source) and is_paragraph(*target) else None
+    return _MARKUP if is_paragraph(*source) and is_paragraph(*target) else None
 
 
 def paired_blocks(source: Segments | None, target: Segments | None, kind: TextKind) -> list[PairedText]:

@@ -98,7 +98,7 @@ def dangling_providers(settings: CatalogSettings, event: Event) -> Iterator[Diag
 
 def dangling_channels(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Yield the event's channel if neither the catalog nor the event's provider declares it."""
-    channels = settings.channels_of(event.provider)
+    channels = settings.channels_of(event.provider) if event.channel else ()
     if event.channel and event.channel not in channels:
         hint = did_you_mean(event.channel, channels) or "declare it under `channels` in catalog.yaml"
         message = f"channel `{event.channel}` is not declared"

@@ -165,9 +165,10 @@ class _Merge:
         self.traits: dict[str, _Traits] = {}
         self.equal: dict[_Traits, list[Segment]] = defaultdict(list)
         for segment in segments(catalog, exchange.locale):
-            source, target = unit_text(segment.source, segment.kind), _target_hash(segment)
-            self.segments[segment.key] = segment
-            self.traits[segment.key] = traits = segment.group, source, target
+            key, _, _, _, source, target, group, kind, *_ = segment
+            target_hash = "" if target is None else unit_hash(target, kind)
+            self.segments[key] = segment
+            self.traits[key] = traits = group, unit_text(source, kind), target_hash
             self.equal[traits].append(segment)
         self.translations: dict[str, dict[int, _Translation]] = defaultdict(dict)
 
