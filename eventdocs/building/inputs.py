@@ -23,7 +23,6 @@ from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import EventRef
 from eventdocs.model.group import is_group_file
 from eventdocs.model.labels import LabelKey
-from eventdocs.model.values import values_of
 from eventdocs.site.template_references import templates_of_events, used_templates
 from eventdocs.store.catalog import parse_catalog, parse_event
 from eventdocs.store.catalog_files import (
@@ -126,7 +125,7 @@ class BuildInputs:
             for name, file in sorted(self._shared_files())
             if name != CATALOG_FILE and not name.startswith("labels/") and name not in others
         ]
-        values = values_of(self.settings.trees["catalog"].node)
+        values = self.settings.trees["catalog"].value
         assert isinstance(values, dict)
         return digests, {key: value for key, value in values.items() if key != "rules"}
 

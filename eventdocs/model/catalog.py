@@ -20,7 +20,8 @@ from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import Ledger, State
 from eventdocs.model.sections import SectionDeclaration
-from eventdocs.model.tree import Node, find_node, nearest_span
+from eventdocs.model.tree import FileTree, KnownTree, Node, find_node, nearest_span
+from eventdocs.model.values import Value, values_of
 from eventdocs.text.locales import fallback_chain, is_tag_within
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import Quoting
@@ -96,10 +97,23 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A parsed file of the catalog that is not an event, kept to locate its values."""
+    """A file of the catalog that is not an event: its values, and its tree to locate them."""
 
     file: str
-    node: Node
+    value: Value
+    tree: FileTree
+
+    @classmethod
+    def of(cls, file: str, node: Node) -> "ParsedFile":
+        """Return a file whose tree is known."""
+        return cls(file, values_of(node), KnownTree(node))
+
+    @property
+    def node(self) -> Node:
+        """The tree, which is parsed when it is needed."""
+        node = self.tree.root()
+        assert node is not None  # its values could be read
+        return node
 
     def where(self, *path: str) -> Location:
         """Return the location of a value, or of the nearest key above it that the file has."""

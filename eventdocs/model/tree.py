@@ -132,6 +132,20 @@ class FileTree(Protocol):
         """Return where the value at a path is; this may need a part of the file only."""
 
 
+class KnownTree(NamedTuple):
+    """A tree that need not be parsed."""
+
+    node: Node
+
+    def root(self) -> Node:
+        """Return the tree."""
+        return self.node
+
+    def place(self, path: tuple[str, ...]) -> Place:
+        """Return where the value at a path is."""
+        return find_place(self.node, path)
+
+
 def scalar_text(scalar: Scalar) -> str:
     """Return the text of a scalar, without the line end that closes a block scalar."""
     return scalar.value.rstrip("\n") if scalar.style in ("|", ">") else scalar.value

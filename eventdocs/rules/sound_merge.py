@@ -36,7 +36,7 @@ from eventdocs.translations.merged_catalog import apply_merge
 from eventdocs.translations.segments import Segment
 
 _STRING, _MESSAGE = SegmentsType(), SegmentsType(literal=True)
-_NO_FILE = ParsedFile("", Tree((), Span(0, 0, 0, 0), flow=False))
+_NO_FILE = ParsedFile.of("", Tree((), Span(0, 0, 0, 0), flow=False))
 
 
 def merge_without_errors(

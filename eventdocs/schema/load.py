@@ -45,7 +45,7 @@ from eventdocs.model.labels import Labels
 from eventdocs.model.limits import CHOICES, FIELDS, LEVELS, LOCALES, SECTIONS, Limit
 from eventdocs.model.sections import AFTER, SectionDeclaration
 from eventdocs.model.tree import FileTree, is_number
-from eventdocs.model.values import Value, flat_of, pairs_of, segments_of, text_of, texts_of, values_of
+from eventdocs.model.values import Value, flat_of, pairs_of, segments_of, text_of, texts_of
 from eventdocs.schema.fields import FACTS, INTEGER, MEMBER
 from eventdocs.schema.types import TextType
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
@@ -255,7 +255,7 @@ def load_settings(
     glossary: ParsedFile | None = None,
 ) -> CatalogSettings:
     """Return the settings of a catalog from its parsed files; `labels` and `profiles` are by locale."""
-    values = _values(values_of(tree.node))
+    values = _values(tree.value)
     source, site = _text_at(values, "source_locale"), _values(values.get("site"))
     providers = {key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))}
     trees = {"catalog": tree, **{f"labels/{locale}": file for locale, file in labels.items()}}
@@ -280,9 +280,9 @@ def load_settings(
         design=_design(site),
         xref=_text_at(values, "xref"),
         placeholders=_syntaxes_or_default(values.get("placeholders")),
-        labels={locale: load_labels(values_of(file.node)) for locale, file in labels.items()},
-        profiles={locale: load_profile(values_of(file.node)) for locale, file in profiles.items()},
-        glossary=_terms(values_of(glossary.node)) if glossary is not None else (),
+        labels={locale: load_labels(file.value) for locale, file in labels.items()},
+        profiles={locale: load_profile(file.value) for locale, file in profiles.items()},
+        glossary=_terms(glossary.value) if glossary is not None else (),
         rule_settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
         trees={**trees, **{f"pages/{locale}": file for locale, file in profiles.items()}},
     )

@@ -181,7 +181,7 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
             events += [event] if event is not None else []
         else:
             key = Path(name).stem if parent else name
-            trees[parent][key] = _parsed_file(files[name], name)
+            trees[parent][key] = ParsedFile(name, value, YamlTree(files[name], is_regular))
             if name == CATALOG_FILE and (newer := _newer_format(value, trees[""][key])):
                 return LoadedCatalog(Catalog(CatalogSettings("", ())), [newer], files)
             if name == CATALOG_FILE:
@@ -254,12 +254,6 @@ def _read(data: bytes, name: str, record_type: RecordType) -> FileValues:
 
 def _load_event(value: Value, tree: YamlTree, name: str, settings: CatalogSettings) -> Event | None:
     return load_event(value, name, settings.default_provider, settings.fields, tree)
-
-
-def _parsed_file(data: bytes, name: str) -> ParsedFile:
-    node = read_tree(data)
-    assert node is not None  # its values could be read
-    return ParsedFile(name, node)
 
 
 def _with_event(diagnostic: Diagnostic, event_keys: Mapping[str, str]) -> Diagnostic:

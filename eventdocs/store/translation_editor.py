@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eventdocs.formats.ledger import ATTRIBUTES, FOLDER, SOURCES, replace_entries, replace_source
-from eventdocs.formats.yaml.read import read_tree
+from eventdocs.formats.yaml.read import YamlTree, read_values
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile, select_target_locales
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import EventdocsError
@@ -448,9 +448,10 @@ class TranslationEditor:
             if name in self._ledger_files:
                 loaded.ledger_files[name] = data
             elif owner == LABELS:
-                node = read_tree(data)
-                assert node is not None  # the edit was verified
-                trees = {**loaded.settings.trees, f"labels/{self.locale}": ParsedFile(name, node)}
+                value, _, is_regular = read_values(data, name)
+                assert value is not None  # the edit was verified
+                file = ParsedFile(name, value, YamlTree(data, is_regular))
+                trees = {**loaded.settings.trees, f"labels/{self.locale}": file}
                 loaded.settings = replace(loaded.settings, labels=after.settings.labels, trees=trees)
             elif is_event_file(name):
                 kept, _ = parse_event(data, name, loaded.settings)

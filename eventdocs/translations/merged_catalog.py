@@ -64,7 +64,7 @@ def _with_labels(
     for (context, key), (text,) in labels.items():
         changed.setdefault(context, {})[key] = text
     name = f"labels/{locale}"
-    new_file = ParsedFile(f"{name}.yaml", make_mapping({}, Span(0, 0, 0, 0)))
+    new_file = ParsedFile.of(f"{name}.yaml", make_mapping({}, Span(0, 0, 0, 0)))
     return replace(
         settings,
         labels={**settings.labels, locale: changed},

@@ -85,13 +85,13 @@ def test_an_unknown_locale_is_an_error_with_a_suggestion() -> None:
 def test_a_parsed_file_locates_its_values() -> None:
     span = Span(2, 0, 2, 5)
     node = Mapping(((Scalar("title", span), Scalar("A", Span(2, 7, 2, 8))),), Span(0, 0, 3, 0))
-    file = ParsedFile("catalog.yaml", node)
+    file = ParsedFile.of("catalog.yaml", node)
     assert str(file.where("title")) == "catalog.yaml:3:8"
     assert str(file.where("site", "base_url")) == "catalog.yaml:1:1"
 
 
 def test_parsed_files_do_not_decide_whether_settings_are_equal() -> None:
-    trees = {"catalog": ParsedFile("catalog.yaml", Scalar("", Span(0, 0, 0, 0)))}
+    trees = {"catalog": ParsedFile.of("catalog.yaml", Scalar("", Span(0, 0, 0, 0)))}
     assert replace(SETTINGS, trees=trees) == SETTINGS
 
 

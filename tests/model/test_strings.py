@@ -46,8 +46,8 @@ def strings() -> list[CatalogString]:
         ("en-US", "de-DE"),
         labels={"de-DE": load_labels(values_of(labels)), "en-US": {"headings": {"details": "Details"}}},
         trees={
-            "labels/de-DE": ParsedFile("de-DE.yaml", labels),
-            "labels/en-US": ParsedFile("en-US.yaml", labels),
+            "labels/de-DE": ParsedFile.of("de-DE.yaml", labels),
+            "labels/en-US": ParsedFile.of("en-US.yaml", labels),
         },
     )
     return list(catalog_strings(Catalog(settings, (event,))))

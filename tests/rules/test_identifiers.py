@@ -153,7 +153,7 @@ def _pair(source: str, target: str) -> TextPair:
 
 
 def _lost(source: str, target: str) -> int:
-    tree = ParsedFile("", Mapping((), Span(0, 0, 0, 0)))
+    tree = ParsedFile.of("", Mapping((), Span(0, 0, 0, 0)))
     path = ("strings", "pt-BR", "description")
     string = CatalogString(tree, "pt-BR", path, TextKind.MARKUP, source, target, (target,), 0, "en-US")
     return len(list(lost_identifiers(string)))

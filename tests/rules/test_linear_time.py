@@ -79,7 +79,7 @@ def _pascal(texts: Texts) -> object:
 
 
 def _french(texts: Texts) -> object:
-    file, path = ParsedFile("", Mapping((), Span(0, 0, 0, 0))), ("strings", "fr-FR", "description")
+    file, path = ParsedFile.of("", Mapping((), Span(0, 0, 0, 0))), ("strings", "fr-FR", "description")
     return list(
         french_spacing(
             CatalogString(file, "fr-FR", path, TextKind.MARKUP, *texts, (texts.target,), 0, "en-US")

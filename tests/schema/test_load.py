@@ -113,7 +113,7 @@ def test_an_unknown_quote_style_is_the_default_one() -> None:
 
 
 def test_settings_are_loaded_from_all_files_but_the_events() -> None:
-    catalog = ParsedFile(
+    catalog = ParsedFile.of(
         "catalog.yaml",
         node_of(
             "{title: {en-US: Disks}, source_locale: en-US, locales: [en-US, pt-BR], fallbacks: {pt-BR: [en-US]},"
@@ -122,9 +122,9 @@ def test_settings_are_loaded_from_all_files_but_the_events() -> None:
             " xref: 'https://x/{uid}', rules: [{rule: ED301, severity: 'off', locales: [pt-BR], paths: ['a/*']}]}"
         ),
     )
-    labels = ParsedFile("labels/pt-BR.yaml", node_of("{headings: {cause: Causa}}"))
-    profile = ParsedFile("pages/pt-BR.yaml", node_of("front_matter: a"))
-    glossary = ParsedFile(
+    labels = ParsedFile.of("labels/pt-BR.yaml", node_of("{headings: {cause: Causa}}"))
+    profile = ParsedFile.of("pages/pt-BR.yaml", node_of("front_matter: a"))
+    glossary = ParsedFile.of(
         "glossary.yaml",
         node_of(
             "{terms: [{term: disk, forms: [disks], keep: yes, locales: {pt-BR: {use: [disco], avoid: [hd]}}}]}"
@@ -150,7 +150,7 @@ def test_settings_are_loaded_from_all_files_but_the_events() -> None:
 
 def test_settings_keep_the_parsed_files_by_role() -> None:
     files = [
-        ParsedFile(name, node_of("{}")) for name in ("catalog.yaml", "l.yaml", "p.yaml", "glossary.yaml")
+        ParsedFile.of(name, node_of("{}")) for name in ("catalog.yaml", "l.yaml", "p.yaml", "glossary.yaml")
     ]
     catalog, labels, profile, glossary = files
     settings = load_settings(catalog, {"pt-BR": labels}, {"de-DE": profile}, glossary)
@@ -164,7 +164,7 @@ def test_settings_keep_the_parsed_files_by_role() -> None:
 
 
 def test_without_locales_the_source_locale_is_the_only_one() -> None:
-    settings = load_settings(ParsedFile("catalog.yaml", node_of("source_locale: en-US")), {}, {})
+    settings = load_settings(ParsedFile.of("catalog.yaml", node_of("source_locale: en-US")), {}, {})
     assert (settings.locales, settings.glossary, settings.rule_settings) == (("en-US",), (), ())
 
 
@@ -185,7 +185,7 @@ def test_without_locales_the_source_locale_is_the_only_one() -> None:
 def test_placeholder_syntaxes_without_unknown_and_refused_ones(text: str, expected: Syntaxes) -> None:
     node, _ = read(f"source_locale: en\n{text}\n".encode(), "catalog.yaml")
     assert node is not None
-    assert load_settings(ParsedFile("catalog.yaml", node), {}, {}).placeholders == expected
+    assert load_settings(ParsedFile.of("catalog.yaml", node), {}, {}).placeholders == expected
 
 
 def test_a_provider_has_its_own_syntaxes_or_those_of_the_catalog() -> None:
@@ -195,14 +195,14 @@ def test_a_provider_has_its_own_syntaxes_or_those_of_the_catalog() -> None:
     )
     node, _ = read(text.encode(), "catalog.yaml")
     assert node is not None
-    settings = load_settings(ParsedFile("catalog.yaml", node), {}, {})
+    settings = load_settings(ParsedFile.of("catalog.yaml", node), {}, {})
     names = [settings.syntaxes(provider).names for provider in ("", "a", "b", "unknown")]
     assert names == [("icu",), ("icu",), ("printf",), ("printf",)]
 
 
 @pytest.mark.parametrize(("switch", "keep"), [("yes", True), ("true", True), ("no", False), ("false", False)])
 def test_a_switch_is_on_by_either_word(switch: str, keep: bool) -> None:
-    catalog = ParsedFile("catalog.yaml", node_of("{source_locale: en-US, locales: [en-US]}"))
-    glossary = ParsedFile("glossary.yaml", node_of(f"{{terms: [{{term: WCF, keep: {switch}}}]}}"))
+    catalog = ParsedFile.of("catalog.yaml", node_of("{source_locale: en-US, locales: [en-US]}"))
+    glossary = ParsedFile.of("glossary.yaml", node_of(f"{{terms: [{{term: WCF, keep: {switch}}}]}}"))
     (term,) = load_settings(catalog, {}, {}, glossary).glossary
     assert term.keep is keep

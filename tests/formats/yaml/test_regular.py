@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.formats.yaml.read import read_text
 from eventdocs.formats.yaml.regular import read_regular
+from eventdocs.formats.yaml.stream import read_text
 from eventdocs.model.values import values_of
 from tests.conftest import ROOT
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.formats.yaml.read import YamlTree, read_text
+from eventdocs.formats.yaml.read import YamlTree
 from eventdocs.formats.yaml.regular import read_regular
 from eventdocs.formats.yaml.regular_places import RegularPlaces
+from eventdocs.formats.yaml.stream import read_text
 from eventdocs.model.tree import Mapping, Node, Place, Scalar, find_place
 from tests.conftest import ROOT
 from tests.formats.yaml.test_regular import LINES, REGULAR
