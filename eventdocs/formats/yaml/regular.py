@@ -1,7 +1,7 @@
 """A fast reader for files in the style of our writer and most people: values without positions.
 
-Anything else (escapes, folded texts, nested flow collections, errors) gives None, and the exact reader reads
-the file. Both readers give the same values.
+Anything else (escapes, folded texts, collections in flow lists, errors) gives None, and the exact reader
+reads the file. Both readers give the same values.
 """
 
 import re
@@ -21,9 +21,9 @@ _DOUBLE = re.compile(r'"([^"\\]*)"')
 _WORD = r"[^\W_][\w./-]*(?::[\w/][\w./-]*)*(?: [^\W_][\w./-]*)*"
 _TEXT = rf"""({_WORD})|'([^']*)'|"([^"\\]*)\""""
 _ITEM = re.compile(rf"(?:{_TEXT})(?:, *|$)")
-# The value of a pair can be a mapping of texts.
-_PAIR = re.compile(rf"(\w[\w.-]{{0,127}}): +(?:{_TEXT}|\{{([^{{}}]*)\}})(?:, *|$)")
-_NESTED = 5
+# The value of a pair can be a mapping or a list.
+_PAIR = re.compile(rf"(\w[\w.-]{{0,127}}): +(?:{_TEXT}|\{{([^{{}}]*)\}}|\[([^\[\]]*)\])(?:, *|$)")
+_NESTED_MAP, _NESTED_LIST = 5, 6
 match_item, match_pair = _ITEM.match, _PAIR.match
 
 
@@ -152,8 +152,10 @@ def _flow_map(text: str) -> dict[str, Value] | None:
         if found is None:
             return None
         value: Value | None = found[found.lastindex or 0]
-        if found.lastindex == _NESTED:
-            value = _flow_map(found[_NESTED])
+        if found.lastindex == _NESTED_MAP:
+            value = _flow_map(found[_NESTED_MAP])
+        elif found.lastindex == _NESTED_LIST:
+            value = _flow_list(found[_NESTED_LIST])
         if value is None:
             return None
         pairs[found[1]] = value

@@ -133,8 +133,7 @@ class RegularPlaces:
             end = self._end(line_end, margin, "[^ \n]")
             return _Value(_Kind.SCALAR, text.index("|", start), self._literal_end(end, margin))
         start += line_end - start - len(text[start:line_end].lstrip(" "))
-        kind = {"[": _Kind.FLOW_LIST, "{": _Kind.FLOW_MAP}.get(raw[0], _Kind.SCALAR)
-        return _Value(kind, start, start + len(raw))
+        return _Value(_kind(raw[0]), start, start + len(raw))
 
     def _literal_end(self, end: int, margin: int) -> int:
         """Return where the exact reader sees the end of a literal: on the next line, if there is one."""
@@ -178,7 +177,12 @@ class RegularPlaces:
         start, end = found.span(group)
         if group == plain:
             return _Value(_Kind.SCALAR, start, end)
-        return _Value(_Kind.FLOW_MAP if self._text[start - 1] == "{" else _Kind.SCALAR, start - 1, end + 1)
+        return _Value(_kind(self._text[start - 1]), start - 1, end + 1)
+
+
+def _kind(first: str) -> _Kind:
+    """Return the kind of a value on one line that begins with a character."""
+    return {"[": _Kind.FLOW_LIST, "{": _Kind.FLOW_MAP}.get(first, _Kind.SCALAR)
 
 
 @lru_cache(maxsize=64)

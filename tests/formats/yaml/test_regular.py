@@ -20,7 +20,7 @@ keywords: [ActivationServices, User Events]
 parameters:
   - {name: Uri, type: xs:string}
   # two of them
-  - {name: Status}
+  - {name: Status, paths: [a/b, 'c, d'], map: {empty: [], last: [e]}}
 strings:
   en-US:
     message: 'It''s "%1": done'
@@ -40,7 +40,7 @@ strings:
 """
 PIECES = [
     "a: b", "a:", "b: c", "- x", "- {n: u, t: xs:string}", "b: [c, d e]", "c: 'it''s'", 'c: "x: y"', "# note", "#", "",
-    "d: x # y", "d: x: y", "d: &a x", "d: *a", "d: |", "text", "e: {a: [b]}", "- a: b", "b: [c, ]", "c: 'x",
+    "d: x # y", "d: x: y", "d: &a x", "d: *a", "d: |", "text", "e: {a: [b]}", "e: {a: [b, 'c]'], d: {e: [f]}}", "- {a: [b], c: [[d]]}", "e: {a: [b, ], c: d}", "e: {a: [{b: c}]}", "- a: b", "b: [c, ]", "c: 'x",
     'c: "\\n"', "a : b", "? a", "---", "...", "é: ñ  ", "12: -1", "b: [c,d]", "d: -x", "f: x:", "b: []", "b: {}",
     "- 'q'", "- - x", "d:x", "d: [a b: c]", "%x", "d: <<", "a.b-c: d", "d: !t x", "'k': v", "b: [a,, c]",
     "d: |-", "c: |+", "- |", "x\n", "  x", "d: | # y", "b: ['a, b', \"c\"]", "b: [https://x/y, 'it''s']", "- ", "''",

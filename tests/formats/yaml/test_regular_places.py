@@ -20,7 +20,7 @@ id: 4031
 keywords: [ActivationServices, 'User, Events']
 parameters:
   - {name: Uri, type: "xs:string"}
-labels: {levels: {error: 'Fehler', x: y}, empty: {}, last: z}
+labels: {levels: {error: 'Fehler', x: y}, empty: {}, list: [a, 'b, c', "d"], none: [], last: z}
 
 strings:
   # the first
