@@ -21,13 +21,13 @@ _UNSPACED = (
 )
 _GAP = "[ \u3000\u30fb]"
 _UNSPACED_RUN = rf"[{_UNSPACED}](?>(?:{_GAP}*+[{_UNSPACED}])*)"
-_TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
 # Texts in most languages with Latin or Cyrillic letters: words can be found before they are folded, because
 # nothing between them becomes a letter or disappears.
 _SIMPLE = re.compile(
     "[\x00-\x7e\xa0\xa1\xab\xbb\xbf\xc0-\u0131\u0134-\u013e\u0141-\u0148\u0150-\u017e\u0400-\u0482\u048a-\u04ff\u2010-\u2015\u2018-\u201f]*+"
 )
 _SIMPLE_TOKEN = re.compile(r"[^\W_]+")
+
 # Of these, most have only characters of Latin-1, whose words are found five times as fast without a pattern.
 _LATIN = re.compile("[\x00-\x7e\xa0\xa1\xab\xbb\xbf\xc0-\xff]*+")
 _LATIN_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
@@ -105,7 +105,13 @@ def _tokens(text: str) -> list[str]:
     """Return the words of a text, and its runs of characters of scripts without spaces."""
     if _LATIN.fullmatch(text):
         return text.encode("latin-1").translate(_LATIN_WORDS).decode("latin-1").split()
-    return _SIMPLE_TOKEN.findall(text) if _SIMPLE.fullmatch(text) else _TOKEN.findall(_plain(text))
+    return _SIMPLE_TOKEN.findall(text) if _SIMPLE.fullmatch(text) else _token().findall(_plain(text))
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Return the pattern of a token of any text. It is slow to compile, and many catalogs do not need it."""
+    return re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
 
 
 @cache
@@ -117,7 +123,8 @@ def _terms_in(locale: str) -> Callable[[str], tuple[str, ...]]:
 def id_terms(identifier: str) -> tuple[str, frozenset[str]]:
     """Return the term of an event's id, and those of its beginnings: `#4031`, and `#4`, `#40`, `#403`."""
     plain = _plain(identifier)
-    text = ("".join(_TOKEN.findall(plain)) or plain.replace(" ", "")).lower()[:_LONGEST_TERM]
+    token = _SIMPLE_TOKEN if plain.isascii() else _token()
+    text = ("".join(token.findall(plain)) or plain.replace(" ", "")).lower()[:_LONGEST_TERM]
     number = re.fullmatch(r"0x([0-9a-f]{1,8})|([0-9]{1,10})", text)
     if number:
         text = str(int(number[1], 16) if number[1] else int(number[2]))
