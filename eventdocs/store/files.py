@@ -20,7 +20,7 @@ from eventdocs.model.limits import Limit
 
 TEMP_SUFFIX = ".eventdocs.tmp"
 _CHUNK_SIZE = 1 << 16
-_RANGE_CHUNK_SIZE = 1 << 21
+_RANGE_CHUNK_SIZE = 1 << 20
 _OPEN_FLAGS = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 _KINDS = {
     stat.S_IFLNK: "a symbolic link",

@@ -5,7 +5,9 @@ import stat
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Thread
+from typing import Self
 
 from eventdocs.store.files import add_name, naming, remove_tree
 
@@ -69,21 +71,47 @@ class StagingDir:
         longer.
         """
         self.put(path, b"")
-        found = sha256()
         full = f"{self.folder}/{path}"
-        with naming(full), open(full, "ab", buffering=0) as file:  # noqa: PTH123 - one of very many
-            hashing = None
+        with _Hasher() as hasher, naming(full), open(full, "ab", buffering=0) as file:  # noqa: PTH123
             for chunk in chunks:
-                if hashing:
-                    hashing.join()
-                hashing = Thread(target=found.update, args=(chunk,))
-                hashing.start()
+                hasher.update(chunk)
                 rest = memoryview(chunk)
                 while rest:
                     rest = rest[file.write(rest) :]
-            if hashing:
-                hashing.join()
-        return found.digest()
+        return hasher.digest()
+
+
+class _Hasher:
+    """Computes the digest of chunks in another thread, while it is entered as a context."""
+
+    def __init__(self) -> None:
+        self._found = sha256()
+        self._chunks: SimpleQueue[bytes | memoryview | None] = SimpleQueue()
+        self._ready: SimpleQueue[None] = SimpleQueue()
+        self._thread = Thread(target=self._run)
+
+    def _run(self) -> None:
+        self._ready.put(None)
+        while (chunk := self._chunks.get()) is not None:
+            self._found.update(chunk)
+            self._ready.put(None)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._chunks.put(None)
+        self._thread.join()
+
+    def update(self, chunk: bytes | memoryview) -> None:
+        """Add a chunk, as soon as the one before has been read."""
+        self._ready.get()
+        self._chunks.put(chunk)
+
+    def digest(self) -> bytes:
+        """Return the digest, after the context has ended."""
+        return self._found.digest()
 
 
 def _make_folder(folder: str) -> None:

@@ -1,27 +1,57 @@
 """Files are staged whole, and large ones with their digest."""
 
+import errno
+import threading
 import time
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from eventdocs.store.staging import StagingDir
 
 
-def test_the_digest_of_a_file_in_chunks_does_not_depend_on_the_speed_of_the_threads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("delay", [0.0, 0.02])
+def test_a_chunk_is_used_until_the_one_after_the_next_is_asked_for(
+    delay: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first chunk takes longest."""
-    delays = iter((0.02, 0.0, 0.0))
+    """Two buffers are enough, however slowly the digest is computed."""
+    found = sha256()
 
-    class SlowThread(Thread):
-        def run(self) -> None:
-            time.sleep(next(delays))
-            super().run()
+    class SlowHash:
+        def update(self, data: bytes) -> None:
+            time.sleep(delay)
+            found.update(data)
 
-    monkeypatch.setattr("eventdocs.store.staging.Thread", SlowThread)
-    chunks = [b"first", b"second", b"third"]
+        def digest(self) -> bytes:
+            return found.digest()
+
+    def chunks() -> Iterator[memoryview]:
+        buffers = bytearray(1), bytearray(1)
+        for number in range(5):
+            buffer = buffers[number % 2]
+            buffer[0] = number
+            yield memoryview(buffer)
+
+    monkeypatch.setattr("eventdocs.store.staging.sha256", SlowHash)
+    expected = bytes(range(5))
     staging = StagingDir(tmp_path)
-    assert staging.put_chunks("events.ndjson", chunks) == sha256(b"".join(chunks)).digest()
+    assert staging.put_chunks("events.ndjson", chunks()) == sha256(expected).digest()
+    assert (tmp_path / "events.ndjson").read_bytes() == expected
+
+
+def test_no_thread_is_left_by_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b"first"
+        raise OSError(errno.ENOSPC, "no space left")
+
+    before = threading.active_count()
+    with pytest.raises(OSError, match="no space left"):
+        StagingDir(tmp_path).put_chunks("events.ndjson", chunks())
+    assert threading.active_count() == before
+
+
+def test_a_file_can_have_no_chunks(tmp_path: Path) -> None:
+    assert StagingDir(tmp_path).put_chunks("events.ndjson", []) == sha256().digest()
+    assert (tmp_path / "events.ndjson").read_bytes() == b""
