@@ -13,17 +13,18 @@ import signal
 import statistics
 import subprocess
 import sys
-import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 from urllib.request import urlopen
 
 from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 from benchmarks.runs import ENVIRONMENT
-from eventdocs.commands.serve import serve
 from eventdocs.store.catalog import read_catalog
 
 # Tells that a page is on screen. Playwright would look for the text every 20 to 500 ms.
@@ -40,27 +41,29 @@ def main(folder: Path, rounds: int = 7) -> None:
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         catalog = Path(name) / "catalog"
         shutil.copytree(folder, catalog)
-        messages: list[str] = []
-        stop, built = threading.Event(), threading.Event()
-
-        def report(text: str) -> None:
-            messages.append(text)
-            if len(messages) > 1:
-                built.set()
-
-        thread = threading.Thread(target=serve, args=(catalog, 0, report), kwargs={"stop": stop})
-        thread.start()
-        built.wait()
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
-        address = re.search(r"http://[^/\s]+/", messages[0])
-        assert address is not None, messages[0]
-        times = measure(browser.new_page(), catalog, address[0], rounds)
+        environment = {**ENVIRONMENT, "XDG_CACHE_HOME": f"{name}/cache"}
+        with serving(catalog, environment) as (address, messages):
+            assert messages.readline().strip() == "built"
+            times = measure(browser.new_page(), catalog, address, rounds)
         print(f"on screen after {statistics.median(times):.2f} s, at most {max(times):.2f} s")
         browser.close()
-        stop.set()
-        thread.join()
+
+
+@contextmanager
+def serving(folder: Path, environment: dict[str, str]) -> Iterator[tuple[str, IO[str]]]:
+    """Yield the address of a preview that runs in a process of its own, and its messages."""
+    command = [sys.executable, "-m", "eventdocs", "serve", str(folder), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            assert process.stderr is not None
+            address = re.search(r"http://[^/\s]+/", process.stderr.readline())
+            assert address is not None
+            yield address[0], process.stderr
+        finally:
+            process.send_signal(signal.SIGINT)
 
 
 def first_pages(folder: Path, rounds: int) -> list[float]:
@@ -74,18 +77,11 @@ def first_pages(folder: Path, rounds: int) -> list[float]:
 
 def _first_page(folder: Path, path: str, environment: dict[str, str]) -> float:
     started = time.perf_counter()
-    command = [sys.executable, "-m", "eventdocs", "serve", str(folder), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
-        try:
-            assert process.stderr is not None
-            address = re.search(r"http://[^/\s]+/", process.stderr.readline())
-            assert address is not None
-            with urlopen(f"{address[0]}{path}") as answer:
-                assert b"<h1" in answer.read()
-            seconds = time.perf_counter() - started
-            time.sleep(1)  # what it keeps for the next start is stored after the first page
-        finally:
-            process.send_signal(signal.SIGINT)
+    with serving(folder, environment) as (address, _):
+        with urlopen(f"{address}{path}") as answer:
+            assert b"<h1" in answer.read()
+        seconds = time.perf_counter() - started
+        time.sleep(1)  # what it keeps for the next start is stored after the first page
     return seconds
 
 
