@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,7 +99,7 @@ class PreviewSession:
         number = 0
         while True:
             with self.changed:
-                self.changed.wait_for(lambda: self.closed or self.refreshes != number)  # noqa: B023 - waits here
+                self.changed.wait_for(partial(self._must_build, number))
                 self.changed.wait_for(lambda: self.closed, _PAUSE)
                 number = self.refreshes
             if self.closed:
@@ -106,6 +107,10 @@ class PreviewSession:
             errors = self.build()
             if not self.closed:
                 report(errors or "built")
+
+    def _must_build(self, number: int) -> bool:
+        """Return whether there was a refresh after that with a number, or the session is closed."""
+        return self.closed or self.refreshes != number
 
     def close(self) -> None:
         """End the build that is under way, and `build_after_refreshes`."""
