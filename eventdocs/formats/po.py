@@ -38,7 +38,7 @@ _DATA = re.compile(
 _EXPORT_AGAIN = "export the file again"
 # Babel writes the empty string that begins a long text on one line with its rest.
 _LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?(?:""\s*+(?="))?"((?>(?:[^"\\]++|\\.)*))"')
-# An entry as `write` writes most of them: each text is on one line. (`_plain` sees if something is escaped.)
+# An entry as `write` writes most of them: each text is on one line. `_plain` rejects those with escapes.
 _PLAIN = re.compile(
     r"(?:#\. (?!\s*+eventdocs:).*\n)*"
     rf"(?:#\. eventdocs:(?: base=({HASH}))?(?: source=([0-9a-f]*))? state=(\w+) kind=(\w+)\n)?"
@@ -260,7 +260,7 @@ def _units(entries: Iterable[_Entry], file: str) -> Iterator[TranslationUnit]:
 
 
 def _unit(entry: _Entry) -> TranslationUnit:
-    line, context, source, target, exported, places, flags, previous_texts = entry
+    line, _, source, target, exported, places, flags, previous_texts = entry
     base, source_hash, exported_state, kind_name = exported
     is_fuzzy, kind = "fuzzy" in flags, parse_kind(kind_name or "")
     if is_fuzzy and _is_guess(entry, base):
@@ -274,7 +274,7 @@ def _unit(entry: _Entry) -> TranslationUnit:
         state = State.REVIEWED if is_reviewed else State.TRANSLATED
     previous = "".join(previous_texts.get("msgid", ())) if previous_texts else ""
     return TranslationUnit(
-        context or entry.key,
+        entry.key,
         source,
         target,
         base,
