@@ -27,8 +27,8 @@ from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 from benchmarks.runs import ENVIRONMENT
 from eventdocs.store.catalog import read_catalog
 
-# Tells that a page is on screen. Playwright would look for the text every 20 to 500 ms.
-_TELL = """
+# Logs the text of a page as soon as it is painted. Playwright would look for it only every 20 to 500 ms.
+_LOG_WHEN_PAINTED = """
 document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(() =>
   console.log(document.body.textContent))));
 """
@@ -91,7 +91,7 @@ def measure(page: Page, catalog: Path, address: str, rounds: int) -> list[float]
     event = loaded.events[0]
     file = catalog / event.where().file
     text = file.read_text("utf-8")
-    page.add_init_script(_TELL)
+    page.add_init_script(_LOG_WHEN_PAINTED)
     page.goto(f"{address}{loaded.settings.source_locale}/{event.slug}.html")
     times = []
     for number in range(rounds):

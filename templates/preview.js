@@ -1,13 +1,13 @@
-// The news of a preview: a page reloads when it has new content. Errors cover it until they are fixed.
+// Reload a page of a preview when it has new content, and cover it with errors until they are fixed.
 (function () {
   "use strict";
   var loaded = decodeURIComponent(new URL(document.currentScript.src).search.slice(1));
-  function tell(name, detail) { return document.dispatchEvent(new CustomEvent(name, { cancelable: true, detail })); }
+  function dispatch(name, detail) { return document.dispatchEvent(new CustomEvent(name, { cancelable: true, detail })); }
   new EventSource("/-/news?" + location.pathname).onmessage = function (event) {
     var news = JSON.parse(event.data), version = news[0], errors = news[1], old = document.getElementById("wrong");
     if (old) { old.remove(); }
     // The translation editor shows errors and new pages in its own way.
-    if (errors && !tell("eventdocs-errors", errors)) { return; }
+    if (errors && !dispatch("eventdocs-errors", errors)) { return; }
     if (errors) {
       var box = document.createElement("pre");
       box.id = "wrong";
@@ -18,7 +18,7 @@
       document.documentElement.appendChild(box);
     } else if (version !== loaded) {
       loaded = version;
-      if (tell("eventdocs-build", version)) { location.reload(); }
+      if (dispatch("eventdocs-build", version)) { location.reload(); }
     }
   };
 })();

@@ -289,7 +289,8 @@ def _read_files(
 ) -> Iterator[tuple[str, bytes, EventRef | None]]:
     """Read files, many of them in processes; yield names, digests and the references that need no full parse.
 
-    Raises `InputsChanged` or another error if a check of the catalog reports what a file is.
+    Raises `InputsChanged` for a file that a check of the catalog reports, such as one that is too large. From
+    another process, it is an `EventdocsError`.
     """
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
     try:
