@@ -54,5 +54,10 @@ def command(console: Console, catalog: Path, port: int, editor: str, translate: 
 
     if by and not translate:
         raise EventdocsError("--by needs --translate", hint="name the locale: --translate pt-BR")
-    serve(catalog, port, console.say, editor=editor, translate=translate, by=by)
+
+    def report(text: str) -> None:
+        for line in text.split("\n"):
+            console.say(line)
+
+    serve(catalog, port, report, editor=editor, translate=translate, by=by)
     return Exit.CLEAN

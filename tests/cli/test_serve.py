@@ -28,6 +28,14 @@ def test_its_options_are_passed_on(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     ]
 
 
+def test_errors_keep_their_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "eventdocs.commands.serve.serve",
+        lambda catalog, port, report, **options: report("a.yaml:4:8 ED012 unknown value\n  4 | \x1b[1m"),
+    )
+    assert run("serve").err.split("\n") == ["a.yaml:4:8 ED012 unknown value", "  4 | \ufffd[1m", ""]
+
+
 def test_a_port_out_of_range_is_a_usage_error(run: Run) -> None:
     assert run("serve", "--port", "65536").code == 2
 
