@@ -9,13 +9,14 @@ from eventdocs.building.cache import CachedRef, InputFile, load_input_files, sav
 from eventdocs.building.cached_diagnostics import from_cached, to_cached
 from eventdocs.building.commit import RenderedBuild, artifacts, commit_build, preview_commit
 from eventdocs.building.event_reader import EventReader
-from eventdocs.building.inputs import InputsChanged, has_input_name, is_ledger, read_inputs
+from eventdocs.building.inputs import InputsChanged, has_input_name, read_inputs
 from eventdocs.building.manifest import FORMAT_VERSION, BuildManifest, CachedDiagnostic, ShardSummary
 from eventdocs.building.output_view import OutputView
 from eventdocs.building.prepare import load_template_cache, prepare_site, save_template_cache
 from eventdocs.building.render import RenderContext, ShardResult
 from eventdocs.building.result import BuildOptions, BuildRequest, BuildResult
 from eventdocs.building.search_terms import render_search_terms
+from eventdocs.building.shared_inputs import is_ledger
 from eventdocs.building.site_pages import event_list_digest, render_provider_pages, render_site_pages
 from eventdocs.building.targets import BuildPlan, StaleShard, plan_build, stale_shards
 from eventdocs.building.up_to_date import Cache, Scan
@@ -92,7 +93,7 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     """Stage all files that differ and return the manifest of the new site."""
     cache, output = session.cache, session.output
     plan = _plan(session, full_parse=full_parse)
-    digest = plan.inputs.templates_digest
+    digest = plan.inputs.shared.templates_digest
     # Templates take a fifth of a small build from nothing, so the first builds of outputs share them.
     shared_key = session.key + digest if session.options.use_cache and not cache.reusable else b""
     templates = load_template_cache(cache, output, digest, shared_key)
@@ -118,9 +119,9 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     manifest = BuildManifest(
         version=FORMAT_VERSION,
         key=session.key,
-        settings=plan.inputs.settings_digest,
+        settings=plan.inputs.shared.settings_digest,
         event_settings=plan.event_settings,
-        shared=plan.inputs.event_settings_digest(shared_labels),
+        shared=plan.inputs.shared.event_settings_digest(shared_labels),
         shared_labels=list(shared_labels),
         input_dirs=session.scanned.input_dirs,
         output_dirs={},
@@ -151,7 +152,7 @@ def _plan(session: BuildSession, *, full_parse: bool) -> BuildPlan:
         )
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=full_parse)
     manifest = session.cache.reusable
-    same_settings = manifest is not None and manifest.settings == inputs.settings_digest
+    same_settings = manifest is not None and manifest.settings == inputs.shared.settings_digest
     if not (same_settings and plan.events_unchanged) or inputs.groups_changed:
         reject_conflicting_events(plan)
     return plan
@@ -201,7 +202,7 @@ def _estimate_stale_events(plan: BuildPlan, cache: Cache, stale: Sequence[StaleS
     few_changed = (
         plan.events_unchanged
         and cache.reusable is not None
-        and cache.reusable.settings == plan.inputs.settings_digest
+        and cache.reusable.settings == plan.inputs.shared.settings_digest
         and not cache.untrusted
         and not any(map(is_ledger, plan.inputs.changed))
     )
@@ -250,7 +251,7 @@ def _warnings(
     manifest = cache.reusable
     same_settings = (
         manifest is not None
-        and manifest.settings == plan.inputs.settings_digest
+        and manifest.settings == plan.inputs.shared.settings_digest
         and not plan.inputs.groups_changed
     )
     if manifest and same_settings and same_refs:

@@ -4,42 +4,35 @@ A file whose inode and ctime are as recorded is not read again. One that a build
 digest and its event reference come from the same bytes, and small amounts of bytes are kept for rendering.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
-from hashlib import sha256
+from functools import partial
 from itertools import filterfalse
 from pathlib import Path
+from typing import NamedTuple
 
 from eventdocs.building.cache import InputFile
-from eventdocs.building.codec import digest_of
 from eventdocs.building.result import BuildRequest
-from eventdocs.building.shown_labels import LabelDigests, all_labels
+from eventdocs.building.shared_inputs import SharedInputs, is_event, is_setting, read_input
 from eventdocs.building.up_to_date import CATALOG_ROOT, DEFAULTS_ROOT, Scan
-from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import EventRef
 from eventdocs.model.group import is_group_file
-from eventdocs.model.labels import LabelKey
-from eventdocs.site.template_references import templates_of_events, used_templates
 from eventdocs.store.catalog import parse_catalog, parse_event
 from eventdocs.store.catalog_files import (
     has_safe_name,
     is_catalog_file,
     is_usable_link,
     is_visible,
-    read_catalog_file,
 )
 from eventdocs.store.dir_fingerprint import TreeSnapshot, file_stamps, links
-from eventdocs.store.files import UnsuitableFile, read_bytes
-from eventdocs.store.folders import CATALOG_FILE
+from eventdocs.store.files import UnsuitableFile
 from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.interface_words import with_interface_words
 from eventdocs.store.output_dir import digest
-from eventdocs.store.package_data import TEMPLATES, default_templates
-from eventdocs.store.templates import TEMPLATE_ENDINGS
+from eventdocs.store.package_data import TEMPLATES
 from eventdocs.translations.pseudo import with_pseudo_locales
 
 _CHUNK = 1000  # files; fewer are read faster than processes start
@@ -68,111 +61,22 @@ class Contents:
 class BuildInputs:
     """Everything that a build reads.
 
-    `files` are the input files by name, those of the default templates with a leading `/`. `changed` names
-    the files that are not as the last build read them, including deleted ones. `refs` are the references
-    to events that are known without parsing their files.
+    `files` are all input files by name, `shared` those that are not files of events. `changed` names the
+    files that are not as the last build read them, including deleted ones. `refs` are the references to
+    events that are known without parsing their files.
     """
 
     folder: Path
     files: Mapping[str, InputFile]
+    shared: SharedInputs
     changed: frozenset[str]
-    settings: CatalogSettings
     refs: Mapping[str, EventRef]
     contents: Contents
 
-    @cached_property
-    def settings_digest(self) -> bytes:
-        """The digest of everything that all pages depend on."""
-        digests = [(name, file.digest) for name, file in sorted(self._shared_files())]
-        return sha256(repr(digests).encode()).digest()
-
-    def page_settings_digest(self, template: str = "") -> bytes:
-        """Return the digest of the settings and templates that a page from a template depends on.
-
-        It lacks the labels, the settings of rules, and the templates that the page does not use.
-        """
-        known = self._page_settings.get(template)
-        if known is None:
-            names = (template,) if template else ()
-            used = used_templates(names, self._template_texts)
-            known = self._page_settings[template] = digest_of(self._settings_with(used))
-        return known
-
-    @cached_property
-    def _page_settings(self) -> dict[str, bytes]:
-        return {}
-
-    @cached_property
-    def labels_digest(self) -> bytes:
-        """The digest of all labels."""
-        return digest_of(all_labels(self.settings.labels))
-
-    def event_settings_digest(self, labels: tuple[LabelKey, ...]) -> bytes:
-        """Return the digest of the settings, templates and labels that the pages of any event depend on.
-
-        It lacks the settings of rules, and the templates of other pages.
-        """
-        settings = self._settings_with(templates_of_events(self._template_texts))
-        return digest_of((*settings, LabelDigests(self.settings.labels).digest(labels)))
-
-    def _settings_with(self, templates: frozenset[str]) -> tuple[object, object]:
-        """Return the settings that pages which use some templates depend on, as plain values."""
-        others = {name for names in self._templates.values() for name in names} - {
-            name for template in templates for name in self._templates.get(template, ())
-        }
-        digests = [
-            (name, file.digest)
-            for name, file in sorted(self._shared_files())
-            if name != CATALOG_FILE and not name.startswith("labels/") and name not in others
-        ]
-        values = self.settings.trees["catalog"].value
-        assert isinstance(values, dict)
-        return digests, {key: value for key, value in values.items() if key != "rules"}
-
-    @cached_property
-    def _templates(self) -> dict[str, list[str]]:
-        """The inputs that are templates, by name: the built-in one, the catalog's own, or both."""
-        found: dict[str, list[str]] = {}
-        for name in filter(is_template, self._others):
-            template = name.removeprefix(DEFAULTS_ROOT).removeprefix(f"{TEMPLATES}/")
-            if template.endswith(TEMPLATE_ENDINGS):
-                found.setdefault(template, []).append(name)
-        return found
-
-    @cached_property
-    def _template_texts(self) -> dict[str, list[str]]:
-        """The texts of the templates by name."""
-        return {
-            template: [read_input(self.folder, name).decode("utf-8", "replace") for name in names]
-            for template, names in self._templates.items()
-        }
-
-    @cached_property
-    def templates_digest(self) -> bytes:
-        """The digest of all templates, assets and built-in labels."""
-        digests = [(name, file.digest) for name, file in sorted(self._others.items()) if is_template(name)]
-        return sha256(repr(digests).encode()).digest()
-
-    @cached_property
-    def _others(self) -> Mapping[str, InputFile]:
-        """The inputs that are not files of events, which are few."""
-        return {name: file for name, file in self.files.items() if not is_event(name)}
-
-    def _shared_files(self) -> Iterator[tuple[str, InputFile]]:
-        """Yield the files that all pages depend on; of ledgers, pages depend on which there are."""
-        for name, file in self._others.items():
-            if not is_glossary(name) and not is_group_file(name):
-                yield name, file._replace(digest=b"") if is_ledger(name) else file
-
-    def group_digests(self, ledgers: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Return the digest of what pages show of each group, by folder.
-
-        `ledgers` are the digests of ledger records by the key of their event or group.
-        """
-        return {
-            folder: sha256(self.files[group.file].digest + ledgers.get(group.key, b"")).digest()
-            for folder, group in self.settings.groups.items()
-        }
+    @property
+    def settings(self) -> CatalogSettings:
+        """The settings of the catalog."""
+        return self.shared.settings
 
     @property
     def groups_changed(self) -> bool:
@@ -181,13 +85,13 @@ class BuildInputs:
 
     def event_files(self) -> Iterator[str]:
         """Yield the names of the event files."""
-        return filterfalse(self._others.__contains__, self.files)
+        return filterfalse(self.shared.files.__contains__, self.files)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a catalog file; raise `InputsChanged` if they are not those of the digest."""
         data = self.contents.data.get(name)
         if data is None:
-            data = read_catalog_file(self.folder, name)
+            data = read_input(self.folder, name)
             if digest(data) != self.files[name].digest:
                 raise InputsChanged
         return data
@@ -203,6 +107,14 @@ class BuildInputs:
         return ref._replace(provider="") if ref.provider == self.settings.default_provider else ref
 
 
+class _ReadFile(NamedTuple):
+    """A file that was read, and the reference to its event if that needs no full parse."""
+
+    name: str
+    digest: bytes
+    ref: EventRef | None
+
+
 def read_inputs(
     request: BuildRequest,
     scan: Scan,
@@ -211,36 +123,28 @@ def read_inputs(
     kept_bytes: int,
     processes: int = 1,
     settings: CatalogSettings | None = None,
+    started: Callable[[SharedInputs], None] | None = None,
 ) -> BuildInputs:
     """Read the inputs that are not as `recorded`; raise `InputsChanged` if the settings have errors.
 
     Up to `kept_bytes` of what is read stay in memory, but nothing that another process reads. `settings` are
-    those of the recorded files, if they are still known.
+    those of the recorded files, if they are still known. `started` gets the shared inputs as soon as the
+    processes run that read the files of events.
     """
-    _reject_unusable_names(request.catalog, scan.inputs[CATALOG_ROOT])
-    contents = Contents(kept_bytes)
-    refs: dict[str, EventRef] = {}
+    catalog, contents = request.catalog, Contents(kept_bytes)
+    _reject_unusable_names(catalog, scan.inputs[CATALOG_ROOT])
     files, unread = _stat_inputs(scan, recorded)
-    for name, file_digest, ref in _read_files(request.catalog, unread, contents, processes):
-        files[name] = files[name]._replace(digest=file_digest)
-        if ref is not None:
-            refs[name] = ref
-    changed = {
-        name
-        for name, file in files.items()
-        if (known := recorded.get(name)) is not file and (known is None or known.digest != file.digest)
-    }
-    changed |= recorded.keys() - files.keys()
+    changed = recorded.keys() - files.keys()
+    shared_files = _read_files(catalog, list(filterfalse(is_event, unread)), contents)
+    changed |= _update_digests(files, recorded, shared_files)
     if settings is None or any(map(is_setting, changed)):
         settings = _read_settings(request, files, contents)
-    return BuildInputs(
-        request.catalog,
-        files,
-        frozenset(changed),
-        settings,
-        refs,
-        contents,
-    )
+    shared = SharedInputs(catalog, {name: files[name] for name in filterfalse(is_event, files)}, settings)
+    notify = partial(started, shared) if started else None
+    events = list(_read_files(catalog, list(filter(is_event, unread)), contents, processes, notify))
+    changed |= _update_digests(files, recorded, events)
+    refs = {file.name: file.ref for file in events if file.ref is not None}
+    return BuildInputs(catalog, files, shared, frozenset(changed), refs, contents)
 
 
 def _reject_unusable_names(catalog: Path, snapshot: TreeSnapshot) -> None:
@@ -249,13 +153,6 @@ def _reject_unusable_names(catalog: Path, snapshot: TreeSnapshot) -> None:
         raise InputsChanged
     if not all(is_usable_link(catalog, path) for path in links(catalog, snapshot)):
         raise InputsChanged
-
-
-def read_input(catalog: Path, name: str) -> bytes:
-    """Return the content of an input; the name of a default template has a leading `/`."""
-    if name.startswith(DEFAULTS_ROOT):
-        return read_bytes(default_templates() / name.removeprefix(DEFAULTS_ROOT), None)
-    return read_catalog_file(catalog, name)
 
 
 def _stat_inputs(scan: Scan, recorded: Mapping[str, InputFile]) -> tuple[dict[str, InputFile], list[str]]:
@@ -285,38 +182,53 @@ def _stat_inputs(scan: Scan, recorded: Mapping[str, InputFile]) -> tuple[dict[st
 
 
 def _read_files(
-    catalog: Path, names: Sequence[str], contents: Contents, processes: int
-) -> Iterator[tuple[str, bytes, EventRef | None]]:
-    """Read files, many of them in processes; yield names, digests and the references that need no full parse.
+    catalog: Path,
+    names: Sequence[str],
+    contents: Contents,
+    processes: int = 1,
+    started: Callable[[], None] | None = None,
+) -> Iterator[_ReadFile]:
+    """Read files, many of them in processes; `started` is called when these run.
 
     Raises `InputsChanged` for a file that a check of the catalog reports, such as one that is too large. From
     another process, it is an `EventdocsError`.
     """
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
     try:
-        for read in map_forked(partial(_read_chunk, catalog, contents), chunks, processes):
+        for read in map_forked(partial(_read_chunk, catalog, contents), chunks, processes, started):
             yield from read
     except UnsuitableFile as error:
         raise InputsChanged(str(error)) from error
 
 
-def _read_chunk(
-    catalog: Path, contents: Contents, names: Sequence[str]
-) -> list[tuple[str, bytes, EventRef | None]]:
+def _read_chunk(catalog: Path, contents: Contents, names: Sequence[str]) -> list[_ReadFile]:
     found = []
     for name in names:
         data = read_input(catalog, name)
         if not name.startswith(DEFAULTS_ROOT):
             contents.keep(name, data)
-        found.append((name, digest(data), scan_head(data, name, "") if is_event(name) else None))
+        found.append(_ReadFile(name, digest(data), scan_head(data, name, "") if is_event(name) else None))
     return found
+
+
+def _update_digests(
+    files: dict[str, InputFile], recorded: Mapping[str, InputFile], read: Iterable[_ReadFile]
+) -> set[str]:
+    """Enter the digests of files that were read; return the names of those that are not as recorded."""
+    changed = set()
+    for file in read:
+        files[file.name] = files[file.name]._replace(digest=file.digest)
+        known = recorded.get(file.name)
+        if known is None or known.digest != file.digest:
+            changed.add(file.name)
+    return changed
 
 
 def _read_settings(
     request: BuildRequest, files: Mapping[str, InputFile], contents: Contents
 ) -> CatalogSettings:
     data = {
-        name: contents.data.get(name) or read_catalog_file(request.catalog, name)
+        name: contents.data.get(name) or read_input(request.catalog, name)
         for name in files
         if is_setting(name)
     }
@@ -340,28 +252,3 @@ def _is_input(root: str, path: str) -> bool:
     if root == CATALOG_ROOT and not path.startswith(f"{TEMPLATES}/"):
         return is_catalog_file(path)
     return not any(part.startswith(".") for part in path.split("/"))
-
-
-def is_event(name: str) -> bool:
-    """Return whether an input is the file of an event."""
-    return name.startswith("events/") and not is_group_file(name)
-
-
-def is_template(name: str) -> bool:
-    """Return whether an input is a template, an asset or a file of built-in labels."""
-    return name.startswith((DEFAULTS_ROOT, f"{TEMPLATES}/"))
-
-
-def is_setting(name: str) -> bool:
-    """Return whether an input is a file of the catalog that is neither an event's nor a template."""
-    return not is_event(name) and not is_template(name)
-
-
-def is_ledger(name: str) -> bool:
-    """Return whether an input is a ledger; an event's pages show only the event's own records."""
-    return name.startswith(f"{LEDGERS}/")
-
-
-def is_glossary(name: str) -> bool:
-    """Return whether an input is the glossary, which no page shows."""
-    return name == "glossary.yaml"

@@ -11,10 +11,11 @@ from threading import Lock
 from typing import NamedTuple
 
 from eventdocs.building.event_reader import EventReader
-from eventdocs.building.inputs import BuildInputs, is_event, is_setting, read_input
+from eventdocs.building.inputs import BuildInputs
 from eventdocs.building.prepare import TemplateCache, prepare_site
 from eventdocs.building.render import RenderContext, ShardResult, render_shard
 from eventdocs.building.result import BuildRequest
+from eventdocs.building.shared_inputs import is_setting, read_input
 from eventdocs.building.targets import ShardTask
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.catalog import parse_catalog
@@ -74,7 +75,7 @@ def worker_spec(context: RenderContext, request: BuildRequest, inputs: BuildInpu
         context.output.path,
         context.output.state_dir,
         run,
-        tuple((name, file.digest) for name, file in inputs.files.items() if not is_event(name)),
+        tuple((name, file.digest) for name, file in inputs.shared.files.items()),
         context.untrusted,
         context.is_output_empty,
         context.batch_size,

@@ -31,7 +31,7 @@ def render_search_terms(
     Those with the hits of providers belong to them.
     """
     pages = {}
-    settings = plan.inputs.page_settings_digest()
+    settings = plan.inputs.shared.page_settings_digest()
     key = provider_shard_key(site.settings.providers, plan.term_files)
     for at, locale in enumerate(site.locales):
         routes = search_term_routes(plan.term_files, site.formats, locale)

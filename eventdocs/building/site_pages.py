@@ -109,7 +109,7 @@ def event_list_digest(refs: Iterable[CachedRef]) -> bytes:
 
 def _settings(plan: BuildPlan, route: Route) -> bytes:
     """Return the digest of the settings and templates that a page depends on."""
-    return plan.inputs.page_settings_digest(used_template(route.kind))
+    return plan.inputs.shared.page_settings_digest(used_template(route.kind))
 
 
 def _targets(
@@ -125,7 +125,7 @@ def _targets(
     counts = digest_of([(each.locale, each.counts, each.words) for each in coverage])
     lines = digest_of([summary.ndjson for summary in summaries])
     for path in site.assets:
-        yield Target(path, {"settings": plan.inputs.page_settings_digest()}), None
+        yield Target(path, {"settings": plan.inputs.shared.page_settings_digest()}), None
     sitemaps = site.sitemaps(plan.shards, [item.own_locales for item in refs])
     site_pages = site_routes(site.settings, len(plan.shards), site.formats, site.locales)
     for route in chain(sitemaps, site_pages):

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from eventdocs.building.cache import CachedRef, load_refs
 from eventdocs.building.codec import digest_of
-from eventdocs.building.inputs import BuildInputs, is_ledger
+from eventdocs.building.inputs import BuildInputs
 from eventdocs.building.manifest import BuildManifest, ShardSummary
 from eventdocs.building.result import BuildRequest
+from eventdocs.building.shared_inputs import is_ledger
 from eventdocs.building.staleness import Target
 from eventdocs.building.up_to_date import Cache
 from eventdocs.model.diagnostics import Diagnostic
@@ -122,7 +123,7 @@ def plan_build(
         settings,
         unchanged,
         ledgers,
-        inputs.group_digests(ledgers),
+        inputs.shared.group_digests(ledgers),
         shards(refs, single_max=request.single_shard_max, size=request.shard_size),
         term_file_count(len(refs)),
         by_file,
@@ -136,10 +137,10 @@ def _event_settings(inputs: BuildInputs, manifest: BuildManifest | None) -> byte
     pages of the last build can depend on labels that those of an earlier one with the same settings lacked.
     """
     if manifest is None:
-        return inputs.settings_digest
-    if inputs.event_settings_digest(tuple(manifest.shared_labels)) == manifest.shared:
+        return inputs.shared.settings_digest
+    if inputs.shared.event_settings_digest(tuple(manifest.shared_labels)) == manifest.shared:
         return manifest.event_settings
-    return digest_of((manifest.event_settings, inputs.settings_digest))
+    return digest_of((manifest.event_settings, inputs.shared.settings_digest))
 
 
 def stale_shards(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[StaleShard]:
@@ -264,13 +265,13 @@ def _shard_keys(plan: BuildPlan) -> Iterator[bytes]:
         )
         start = end
         shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
-        settings = plan.event_settings, list_settings(plan), inputs.labels_digest
+        settings = plan.event_settings, list_settings(plan), inputs.shared.labels_digest
         yield digest_of((settings, shard.number, shard.count, plan.term_files, official, events, shown))
 
 
 def list_settings(plan: BuildPlan) -> bytes:
     """Return the digest of the settings that lists of events depend on."""
-    return plan.inputs.page_settings_digest(template_of(PageKind.EVENT_LIST))
+    return plan.inputs.shared.page_settings_digest(template_of(PageKind.EVENT_LIST))
 
 
 def _cached_blobs(

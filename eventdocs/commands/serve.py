@@ -72,8 +72,7 @@ class PreviewSession:
         number = self.refreshes
         try:
             process = self._start()
-            self.pages.save_events()  # both take less time than the build
-            self.pages.compile_templates()
+            self.pages.save_events()  # takes less time than the build
             errors = process.output()
         except EventdocsError as error:
             errors = error.message

@@ -30,13 +30,19 @@ def core_count() -> int:
 
 
 def map_forked(
-    work: Callable[[_Item], _Result], jobs: Sequence[_Item], processes: int
+    work: Callable[[_Item], _Result],
+    jobs: Sequence[_Item],
+    processes: int,
+    started: Callable[[], None] | None = None,
 ) -> Generator[_Result, None, None]:
     """Yield the results of jobs that run in processes, as they come; an error in one ends all.
 
-    With one process or one job, nothing is forked.
+    With one process or one job, nothing is forked. `started` is called when all processes run, so it may
+    start threads: a process that is forked while another thread holds a lock can never take it.
     """
     if min(processes, len(jobs)) < 2:
+        if started:
+            started()
         yield from map(work, jobs)
         return
     sys.stdout.flush()
@@ -44,6 +50,8 @@ def map_forked(
     workers: dict[int, int] = {}
     try:
         _start_workers(work, jobs, min(processes, len(jobs)), workers)
+        if started:
+            started()
         yield from (_unwrap(answer) for answer in _read_answers(list(workers.values()), len(jobs)))
     finally:
         for pid, answers in workers.items():

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.building.inputs import (
-    Contents,
-    InputsChanged,
+from eventdocs.building.inputs import Contents, InputsChanged, read_inputs
+from eventdocs.building.shared_inputs import (
+    SharedInputs,
     is_event,
     is_glossary,
     is_ledger,
     is_setting,
     is_template,
-    read_inputs,
 )
 from eventdocs.store.output_dir import digest
 from tests.building.conftest import IDS, Record, Site
@@ -46,11 +45,15 @@ def test_many_files_are_read_by_processes(
     expected = site.inputs()
     monkeypatch.setattr("eventdocs.building.inputs._CHUNK", 3)
     reads = record("eventdocs.building.inputs.read_input")
+    started: list[SharedInputs] = []
     with site.session() as session:
-        inputs = read_inputs(session.request, session.scanned, {}, kept_bytes=0, processes=2)
+        inputs = read_inputs(
+            session.request, session.scanned, {}, kept_bytes=0, processes=2, started=started.append
+        )
     assert [*inputs.files.items()] == [*expected.files.items()]
     assert (inputs.changed, inputs.refs) == (expected.changed, expected.refs)
-    assert reads == []
+    assert {name for _, name in reads} == inputs.shared.files.keys()
+    assert started == [inputs.shared]
 
 
 def test_a_later_build_reads_only_changed_files(site: Site, record: Record) -> None:
@@ -60,7 +63,7 @@ def test_a_later_build_reads_only_changed_files(site: Site, record: Record) -> N
     site.edit("events/12.yaml", "full.", "empty.")
     (site.catalog / "events/13.yaml").unlink()
     site.write("events/15.yaml", "id: 15\nname: New\nstrings: {en-US: {message: x}}\n")
-    reads = record("eventdocs.building.inputs.read_catalog_file")
+    reads = record("eventdocs.building.shared_inputs.read_catalog_file")
     inputs = site.inputs()
     assert inputs.changed == {"events/12.yaml", "events/13.yaml", "events/15.yaml"}
     assert inputs.contents.data.keys() == {"events/12.yaml", "events/15.yaml"}
@@ -123,7 +126,7 @@ def test_kept_bytes_are_those_of_the_digest(site: Site) -> None:
 
 def test_the_settings_digest_covers_settings_that_affect_every_page(site: Site) -> None:
     site.write("ledgers/pt-BR.ledger", "")
-    seen = {site.inputs().settings_digest}
+    seen = {site.inputs().shared.settings_digest}
     for name, text in {
         "catalog.yaml": "source_locale: en-US\nlocales: [en-US, pt-BR]\nchannels: {analytic: Other}\n",
         "labels/pt-BR.yaml": "headings: {cause: Causa}\n",
@@ -133,15 +136,15 @@ def test_the_settings_digest_covers_settings_that_affect_every_page(site: Site) 
         "ledgers/en-US.ledger": "",
     }.items():
         site.write(name, text)
-        seen.add(site.inputs().settings_digest)
+        seen.add(site.inputs().shared.settings_digest)
     assert len(seen) == 7
     (site.catalog / "labels/pt-BR.yaml").rename(site.catalog / "labels/en-US.yaml")
-    assert site.inputs().settings_digest not in seen
+    assert site.inputs().shared.settings_digest not in seen
 
 
 def test_the_settings_digest_omits_settings_that_affect_few_pages(site: Site) -> None:
     site.write("ledgers/pt-BR.ledger", "")
-    before = site.inputs().settings_digest
+    before = site.inputs().shared.settings_digest
     site.edit("events/12.yaml", "full.", "empty.")
     site.write("events/15.yaml", "id: 15\nname: New\nstrings: {en-US: {message: x}}\n")
     site.write("glossary.yaml", "terms:\n  - {term: disk, locales: {pt-BR: {use: [disco]}}}\n")
@@ -150,7 +153,7 @@ def test_the_settings_digest_omits_settings_that_affect_few_pages(site: Site) ->
     site.build()
     ledger = site.catalog / "ledgers/pt-BR.ledger"
     ledger.write_bytes(ledger.read_bytes() + b"\n")
-    assert site.inputs().settings_digest == before
+    assert site.inputs().shared.settings_digest == before
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ def built(site: Site) -> Site:
 
 
 def test_templates_and_labels_of_the_last_build_are_loaded(built: Site) -> None:
-    digest = built.inputs().templates_digest
+    digest = built.inputs().shared.templates_digest
     with built.session() as session:
         cached = load_template_cache(session.cache, session.output, digest)
         assert any(name.endswith("event.html") for name in cached.bytecode)

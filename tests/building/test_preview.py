@@ -78,6 +78,20 @@ def test_a_preview_compiles_no_template_that_an_earlier_build_compiled(
     assert compiled == []
 
 
+def test_pages_wait_for_no_template_to_be_compiled(preview: Preview, record: Record) -> None:
+    compiled = record("jinja2.Environment.compile")
+    assert preview.text()
+    assert preview.text(PAGE.replace("en-US", "pt-BR"))
+    assert compiled == []
+
+
+def test_a_template_with_a_syntax_error_fails_only_the_pages(site: Site, tmp_path: Path) -> None:
+    site.write("templates/strings.html", "{% broken %}")
+    preview = Preview(site.catalog, tmp_path / "preview")
+    assert preview.pages.render(PAGE) is None
+    assert preview.pages.first_pages(1)
+
+
 @pytest.fixture
 def next_preview(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Preview]:
     """Return a function that starts a preview after an earlier one has saved what it read."""
@@ -97,7 +111,7 @@ def next_preview(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_preview_reads_only_the_files_that_changed_since_an_earlier_one(
     site: Site, next_preview: Callable[[], Preview], record: Record
 ) -> None:
-    read = record("eventdocs.building.inputs.read_catalog_file")
+    read = record("eventdocs.building.shared_inputs.read_catalog_file")
     saved = record("eventdocs.store.user_cache.put")
     next_preview()
     assert not [name for _, name in read if name.startswith("events/")]
@@ -123,7 +137,7 @@ def test_files_with_new_stamps_are_read_once(
         path.write_bytes(path.read_bytes())
     next_preview()
     next_preview()  # see above
-    read = record("eventdocs.building.inputs.read_catalog_file")
+    read = record("eventdocs.building.shared_inputs.read_catalog_file")
     next_preview()
     assert not [name for _, name in read if name.startswith("events/")]
 
@@ -199,8 +213,8 @@ def _pages(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def test_after_an_edit_of_a_text_only_its_file_is_read(site: Site, preview: Preview, record: Record) -> None:
     preview.pages.refresh()
-    read = record("eventdocs.building.inputs.read_catalog_file")
-    plans = record("eventdocs.building.preview.plan_build")
+    read = record("eventdocs.building.shared_inputs.read_catalog_file")
+    plans = record("eventdocs.building.preview_site.plan_build")
     site.edit(FILE, "The disk is full.", "It is full.")
     preview.pages.refresh()
     assert [name for _, name in read] == [FILE]
@@ -210,7 +224,7 @@ def test_after_an_edit_of_a_text_only_its_file_is_read(site: Site, preview: Prev
 
 def test_after_a_change_of_a_name_only_its_file_is_read(site: Site, preview: Preview, record: Record) -> None:
     preview.pages.refresh()
-    read = record("eventdocs.building.inputs.read_catalog_file")
+    read = record("eventdocs.building.shared_inputs.read_catalog_file")
     site.edit(FILE, "name: DiskFull", "name: DiskSlow")
     preview.pages.refresh()
     assert [name for _, name in read] == [FILE]

@@ -31,7 +31,7 @@ def prepare(session: BuildSession, *, kept_bytes: int = 0) -> tuple[RenderContex
     request, output, cache = session.request, session.output, session.cache
     inputs = read_inputs(request, session.scanned, {}, kept_bytes=kept_bytes)
     plan = plan_build(request, inputs, cache, output, full_parse=False)
-    templates = load_template_cache(cache, output, inputs.templates_digest)
+    templates = load_template_cache(cache, output, inputs.shared.templates_digest)
     context = RenderContext(
         EventReader(
             request.catalog,

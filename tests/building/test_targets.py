@@ -179,7 +179,7 @@ def test_a_first_build_has_a_task_for_each_shard(site: Site) -> None:
     assert [[event.ref.id for event in task.events] for task in tasks] == [["10", "11"], ["12", "13"], ["14"]]
     plan = site.plan()
     assert [task.key for task in tasks] == plan.shard_keys
-    assert {task.settings for task in tasks} == {plan.inputs.page_settings_digest("index.html")}
+    assert {task.settings for task in tasks} == {plan.inputs.shared.page_settings_digest("index.html")}
     assert [task.cached for task in tasks] == [(), (), ()]
 
 

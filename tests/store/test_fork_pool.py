@@ -83,6 +83,17 @@ def test_one_process_or_one_job_needs_no_fork() -> None:
     assert os.getpid() not in set(map_forked(where, range(8), 2))
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_the_start_of_all_processes_is_reported(processes: int, resources: Resources) -> None:
+    forked: list[int] = []
+    answers = map_forked(double, range(8), processes, lambda: forked.append(len(resources.pids)))
+    assert forked == []
+    next(answers)
+    assert forked == [processes if processes > 1 else 0]
+    answers.close()
+    assert len(forked) == 1
+
+
 def test_results_can_be_larger_than_a_pipe_holds() -> None:
     answers = map_forked(lambda number: bytes([number]) * 1_000_000, range(6), 2)
     assert sorted(answers) == [bytes([number]) * 1_000_000 for number in range(6)]
