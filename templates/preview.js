@@ -3,8 +3,8 @@
   "use strict";
   var loaded = decodeURIComponent(new URL(document.currentScript.src).search.slice(1));
   function dispatch(name, detail) { return document.dispatchEvent(new CustomEvent(name, { cancelable: true, detail })); }
-  new EventSource("/-/news?" + location.pathname).onmessage = function (event) {
-    var news = JSON.parse(event.data), version = news[0], errors = news[1], old = document.getElementById("wrong");
+  new EventSource("/-/status?" + location.pathname).onmessage = function (event) {
+    var status = JSON.parse(event.data), version = status[0], errors = status[1], old = document.getElementById("wrong");
     if (old) { old.remove(); }
     // The translation editor shows errors and new pages in its own way.
     if (errors && !dispatch("eventdocs-errors", errors)) { return; }

@@ -25,7 +25,7 @@ from eventdocs.store.editor_requests import POLICY, EditorRequests, body_length
 from eventdocs.store.files import read_bytes, resolve_links
 from eventdocs.store.folders import no_catalog
 
-EVENTS_PATH = "/-/news"
+STATUS_PATH = "/-/status"
 SCRIPT_PATH = "/-/preview.js"
 _KEEPALIVE = 15.0  # seconds
 _STEP = 10  # milliseconds between checks; changes are reported when a check finds no more
@@ -143,7 +143,7 @@ def resolve_path(folder: Path, path: str) -> Path | None:
 def _with_version(page: bytes, version: str) -> bytes:
     """Return a page whose script knows the version of the page.
 
-    The page may change before the script asks for news.
+    The page may change before the script asks for its status.
     """
     src = b'src="%s%s"'
     path = SCRIPT_PATH.encode()
@@ -194,8 +194,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         if not self._is_local():
             self._send(403, b"this preview is only available on this machine\n")
-        elif self.path.partition("?")[0] == EVENTS_PATH and self.command == "GET":
-            self._stream_builds()
+        elif self.path.partition("?")[0] == STATUS_PATH and self.command == "GET":
+            self._stream_status()
         elif self.path.partition("?")[0] == SCRIPT_PATH:
             self._send(200, self.script, "text/javascript")
         elif self.editor is not None and (file := self.editor.file(self.path)) is not None:
@@ -271,7 +271,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def _stream_builds(self) -> None:
+    def _stream_status(self) -> None:
         """Send an event for each version of the page that the query names, until the browser disconnects."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")

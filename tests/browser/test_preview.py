@@ -76,13 +76,13 @@ def test_a_change_appears_and_errors_cover_the_page_until_they_are_fixed(
     assert overlay.count() == 0
 
 
-def test_a_change_between_a_page_and_its_first_news_appears(
+def test_a_change_between_a_page_and_its_first_status_appears(
     catalog: Path, address: str, opened: Open
 ) -> None:
     url = f"{address}pt-BR/1-backupfailed.html"
     page = opened(url).page
     held: list[Route] = []
-    page.route("**/-/news**", lambda route: route.continue_() if held else held.append(route))
+    page.route("**/-/status**", lambda route: route.continue_() if held else held.append(route))
     page.reload()
     file = catalog / EVENT
     file.write_text(file.read_text("utf-8").replace("O destino está cheio", "O alvo está cheio"), "utf-8")

@@ -156,15 +156,15 @@ def test_the_version_of_a_page_changes_when_the_catalog_is_read_and_that_of_a_li
 
 
 def test_a_browser_waits_until_there_is_another_build(session: PreviewSession) -> None:
-    news: list[tuple[str, str]] = []
+    statuses: list[tuple[str, str]] = []
     browser = threading.Thread(
-        target=lambda: news.append(session.wait(LIST, ("site 0", ""), 600)), daemon=True
+        target=lambda: statuses.append(session.wait(LIST, ("site 0", ""), 600)), daemon=True
     )
     browser.start()
     session.build()
     session.wait_for_build(600)
     browser.join(30)
-    assert news == [("site 1", "")]
+    assert statuses == [("site 1", "")]
 
 
 def test_while_there_is_no_site_a_page_links_to_events(catalog: Write, folder: Path) -> None:

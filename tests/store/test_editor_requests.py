@@ -169,7 +169,7 @@ PATHS = [
     "http://127.0.0.1:8031/-/translate/save",
     "/-/translate/translate.js",
     "/-/translate/__init__",
-    "/-/news",
+    "/-/status",
     "/index.html",
     "*",
     "",

@@ -161,7 +161,7 @@ def test_before_anything_is_built_pages_have_a_placeholder_and_other_files_wait(
 def test_browsers_get_news_of_the_page_that_they_name(tmp_path: Path) -> None:
     site = Shown(tmp_path)
     with serving(site) as port:
-        assert ask(port, "/-/news?/pt-BR/a%20b.html") == (
+        assert ask(port, "/-/status?/pt-BR/a%20b.html") == (
             200,
             b'data: ["version 1", ""]\n\ndata: ["version 2", ""]\n\n',
         )
@@ -185,7 +185,7 @@ def test_browsers_get_news_of_the_page_that_they_name(tmp_path: Path) -> None:
     ],
 )
 def test_foreign_hosts_and_origins_are_refused(headers: dict[str, str], port: int) -> None:
-    for target in ("/", "/-/news", "/-/news?/", "/-/preview.js", "/pt-BR/a%20b.html"):
+    for target in ("/", "/-/status", "/-/status?/", "/-/preview.js", "/pt-BR/a%20b.html"):
         assert ask(port, target, **headers)[0] == 403
 
 
