@@ -5,7 +5,6 @@ Modules that a build without changes does not need are imported only once there 
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -61,7 +60,7 @@ def build(
             return _build(request, key, output, options, progress)
         except CacheCorrupted:
             output.discard_staging()
-            return _build(request, key, output, replace(options, use_cache=False), progress)
+            return _build(request, key, output, options._replace(use_cache=False), progress)
 
 
 def _build(

@@ -23,8 +23,7 @@ class BuildRequest(NamedTuple):
     shard_size: int
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(NamedTuple):
     """The options of a build.
 
     `lock_timeout` is in seconds. `jobs` is the number of processes, 0 for one per core. With `check`, nothing

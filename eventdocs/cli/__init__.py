@@ -9,8 +9,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import click
 
@@ -37,8 +36,7 @@ _COMMANDS = {
 _REPORT_BUG = "please report it with the text above and the output of: eventdocs doctor"
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(NamedTuple):
     """Output to stderr, according to the options before the command."""
 
     quiet: bool = False

@@ -65,7 +65,7 @@ def _explanation(name: str, kind: str) -> str:
 
     if is_rule(name):
         rule = explain_rule(name)
-        return json_text(asdict(rule)) if kind == "json" else write_rule(rule)
+        return json_text(rule._asdict()) if kind == "json" else write_rule(rule)
     fields = explain_fields(name)
     if not fields:
         return ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from eventdocs.model.declarations import (
     ChannelProperties,
@@ -60,8 +60,7 @@ class Provider:
     levels: Mapping[str, LevelDeclaration] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PageProfile:
+class PageProfile(NamedTuple):
     """The front matter and layout of one locale's Markdown pages.
 
     `front_matter` holds the lines between the `---`, with `{name}` for a value of the page or the event;
@@ -70,8 +69,8 @@ class PageProfile:
 
     front_matter: str
     crlf: bool = False
-    layout: PageLayout = field(default_factory=PageLayout)
-    quoting: Quoting = field(default_factory=Quoting)
+    layout: PageLayout = PageLayout()
+    quoting: Quoting = Quoting()
 
     @property
     def machine_translated(self) -> bool:
@@ -85,8 +84,7 @@ DEFAULT_PROFILE = PageProfile(
 DEFAULT_SOURCE_PROFILE = PageProfile("title: {title}\nms.contentlocale: {locale}\n")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(NamedTuple):
     """A catalog's severity for a rule, or `off`; for all locales and paths unless some are given."""
 
     rule: str
@@ -95,8 +93,7 @@ class RuleSetting:
     paths: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(NamedTuple):
     """A file of the catalog that is not an event: its values, and its tree to locate them."""
 
     file: str

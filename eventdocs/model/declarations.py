@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ class FieldDeclaration:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelProperties:
+class ChannelProperties(NamedTuple):
     """The properties of a channel besides its full name, in the terms of manifests."""
 
     type: str = ""
@@ -81,8 +81,7 @@ class MapDeclaration:
     entries: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Documented:
+class Documented(NamedTuple):
     """Which events of a provider are meant to be documented: those with one of these values; all if empty."""
 
     ids: tuple[str, ...] = ()

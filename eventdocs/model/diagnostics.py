@@ -24,8 +24,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A span of a file; lines and columns count from 1, columns in characters, the end is exclusive.
 
     A location with a `path` is that of the value there, whose position is still to be found.
@@ -42,8 +41,7 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check: its stable code, short name, default severity, requirement and reason.
 
     `bad` and `good` are examples that break and follow the rule: an event file, or several files, each

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from eventdocs.text.locales import spaceless
 
@@ -12,8 +13,7 @@ _WORD = re.compile(r"\w+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class TermWording:
+class TermWording(NamedTuple):
     """The wording of a term in one locale: `use` are the preferred forms, `avoid` the forbidden ones."""
 
     use: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from eventdocs.model.event import Segments
 
@@ -31,8 +31,7 @@ class State(StrEnum):
     __hash__ = str.__hash__  # that of enums is written in Python, and each record has a state
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRecord:
+class LedgerRecord(NamedTuple):
     """The ledger's record of a string: hashes of source and translation, the state, its author, a note."""
 
     source: str
@@ -127,8 +126,7 @@ def _lowest_record(records: Iterable[LedgerRecord]) -> LedgerRecord:
     return min(records, key=lambda record: (order.index(record.state), record.by, record.source))
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationStatus:
+class TranslationStatus(NamedTuple):
     """The status of a string's translation.
 
     `stale`: the source changed and the translation did not. `unaccepted`: the ledger has no record of this

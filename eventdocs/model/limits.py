@@ -5,13 +5,12 @@ file must not be able to raise the limits that protect against it.
 """
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eventdocs.model.errors import EventdocsError
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A limit: what it counts, its default, and the environment variable that overrides it, if any."""
 
     unit: str

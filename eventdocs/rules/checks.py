@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple, TypeAlias
@@ -60,8 +59,7 @@ def in_string(violations: Sequence[Violation], leaf: Leaf | None) -> Iterator[Vi
         yield violation._replace(start=start, end=end)
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogCheck:
+class CatalogCheck(NamedTuple):
     """A check of the settings and of the relations between events; its errors prevent a build.
 
     It needs no texts, so a build can run it on event references.
@@ -71,24 +69,21 @@ class CatalogCheck:
     run: Callable[[CatalogSettings, Sequence[AnyEvent]], Iterator[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class EventCheck:
+class EventCheck(NamedTuple):
     """A check of one event on its own; its errors prevent a build."""
 
     rule: Rule
     run: Callable[[CatalogSettings, Event], Iterator[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class StringsCheck:
+class StringsCheck(NamedTuple):
     """A check that compares strings with each other or with other parts of the catalog."""
 
     rule: Rule
     run: Callable[[Catalog, Sequence[CatalogString]], Iterator[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class TextCheck:
+class TextCheck(NamedTuple):
     """A check of each text on its own, in all locales including the source."""
 
     rule: Rule
@@ -96,8 +91,7 @@ class TextCheck:
     kinds: frozenset[TextKind] = PROSE_AND_LABELS
 
 
-@dataclass(frozen=True, slots=True)
-class PairCheck:
+class PairCheck(NamedTuple):
     """A check of each translation against its source."""
 
     rule: Rule
@@ -105,8 +99,7 @@ class PairCheck:
     kinds: frozenset[TextKind] = PROSE
 
 
-@dataclass(frozen=True, slots=True)
-class ConventionCheck:
+class ConventionCheck(NamedTuple):
     """A check of each string that reports what most translations of a locale do only once for the locale.
 
     `obeyed` returns the names of the conventions that a string does not follow. A convention that is
@@ -218,7 +211,7 @@ def diagnostics_for_string(
 @cache
 def _as_warning(rule: Rule) -> Rule:
     """Return a rule whose findings are at most warnings."""
-    return replace(rule, severity=Severity.WARNING) if rule.severity is Severity.ERROR else rule
+    return rule._replace(severity=Severity.WARNING) if rule.severity is Severity.ERROR else rule
 
 
 def diagnostic_for_event(

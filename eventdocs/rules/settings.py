@@ -135,7 +135,7 @@ def apply_rule_settings(
         if severity is finding.severity:
             yield finding
         elif severity is not None:
-            yield replace(finding, rule=replace(finding.rule, severity=severity))
+            yield replace(finding, rule=finding.rule._replace(severity=severity))
 
 
 def _severity(finding: Diagnostic, setting: RuleSetting | None) -> Severity | None:

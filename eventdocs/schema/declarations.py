@@ -1,7 +1,6 @@
 """The types of a catalog's own files: the field tables with what it declares."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -88,14 +87,14 @@ def _types(
 def _with_types(record: RecordType, **types: FieldType) -> RecordType:
     """Return a record some of whose fields have other types."""
     return RecordType(
-        tuple(replace(field, type=types.get(field.name, field.type)) for field in record.fields)
+        tuple(field._replace(type=types.get(field.name, field.type)) for field in record.fields)
     )
 
 
 def _with_source(record: RecordType, locale: str) -> RecordType:
     """Return a record whose texts by locale must have the source locale."""
     types: dict[str, FieldType] = {
-        name: replace(text, source=locale)
+        name: text._replace(source=locale)
         for name, text in record.types.items()
         if isinstance(text, ByLocaleType)
     }

@@ -1,7 +1,6 @@
 """The field tables: every key of every catalog file, declared once with its type and documentation."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from eventdocs.model import limits
 from eventdocs.model.declarations import FieldSearch, ValueType
@@ -48,7 +47,7 @@ PARAMETER_NAME = TextType(
 )
 # Lists separate the values of an event by line feeds.
 VALUE = TextType(pattern=PARAMETER_NAME.pattern, form=PARAMETER_NAME.form)
-CHOICE = replace(VALUE, longest=200)
+CHOICE = VALUE._replace(longest=200)
 LABEL = TextType(longest=1_000)  # on every page, some with values filled in
 LINK = TextType(
     pattern=r"(?:https?://[^\s/?#<>\"`\\^{|}]|mailto:[^\s<>\"`\\^{|}])[^\s<>\"`\\^{|}]*",

@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.limits import Limit
 from eventdocs.model.values import Value
 from eventdocs.text.control_characters import control_characters
 
 
-@dataclass(frozen=True, slots=True)
-class TextType:
+class TextType(NamedTuple):
     """A text. `values` are the allowed ones, or `pattern` restricts them and `form` describes it.
 
     A text that is `trimmed` has no spaces at its ends; with a `pattern`, only that decides about them.
@@ -37,8 +36,7 @@ class TextType:
         return not self.trimmed or value == value.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentsType:
+class SegmentsType(NamedTuple):
     """A translatable string: one text, or the list of its sentences.
 
     A `literal` string keeps all of its characters, such as the spaces at its ends.
@@ -54,8 +52,7 @@ class SegmentsType:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class ByLocaleType:
+class ByLocaleType(NamedTuple):
     """A text of one type that is the same in every locale, or a mapping of such texts by locale.
 
     A mapping must have the locale `source`, to which other locales fall back, unless that is empty.
@@ -82,8 +79,7 @@ class SyntaxesType:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class ListType:
+class ListType(NamedTuple):
     """A list of values of one type; the limit is for their number."""
 
     item: "FieldType"
@@ -96,8 +92,7 @@ class ListType:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class MapType:
+class MapType(NamedTuple):
     """A mapping with any keys that fit `keys`, and values of one type; the limit is for their number."""
 
     value: "FieldType"
@@ -111,8 +106,7 @@ class MapType:
         return all(map(self.keys.fits, value)) and all(map(self.value.fits, value.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A key of a record, with its documentation."""
 
     name: str
@@ -148,8 +142,7 @@ class RecordType:
         return self.required <= value.keys()
 
 
-@dataclass(frozen=True, slots=True)
-class TextOrRecordType:
+class TextOrRecordType(NamedTuple):
     """A text, or a record with this text as one of its fields: a short and a long form."""
 
     text: TextType
@@ -160,8 +153,7 @@ class TextOrRecordType:
         return self.text.fits(value) if isinstance(value, str) else self.record.fits(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A field of an event that is the same in every language, and where its value goes.
 
     `name` is the key in the event's file and the attribute of `Event`, whose default is the value of an

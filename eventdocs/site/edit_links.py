@@ -1,14 +1,13 @@
 """Links from a page to the line of the catalog in which one of its texts can be edited."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eventdocs.site.page_view import PageView
 from eventdocs.text.addresses import href
 
 
-@dataclass(frozen=True, slots=True)
-class EditLink:
+class EditLink(NamedTuple):
     """A link that opens a text for editing: `text` is file and line, `href` the URL, which may be empty."""
 
     text: str

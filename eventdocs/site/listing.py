@@ -1,7 +1,6 @@
 """Rows of event lists, and links to a page in other languages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, overload
 
 from eventdocs.model.catalog import CatalogSettings
@@ -109,8 +108,7 @@ class ListingRow(NamedTuple):
             yield FIELD_FACET + field, tuple(map(str, values))
 
 
-@dataclass(frozen=True, slots=True)
-class EditorLinks:
+class EditorLinks(NamedTuple):
     """The links of a preview to files: the editor's URL pattern and the catalog's folder, ending in `/`."""
 
     editor: str

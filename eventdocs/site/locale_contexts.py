@@ -1,7 +1,7 @@
 """The contexts of all locales, and an event's Markdown pages in them: the source page, then translations."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
@@ -16,8 +16,7 @@ from eventdocs.site.template_env import TemplateEnv
 _NO_REFERENCES = References()
 
 
-@dataclass(frozen=True, slots=True)
-class LocaleContexts:
+class LocaleContexts(NamedTuple):
     """The contexts of all locales of a catalog, and the source page hashes that its ledgers record.
 
     `page_hashes` are by locale and event key: the hash of the source page that a translation was made from.

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -67,8 +66,7 @@ class EventCounts(NamedTuple):
     levels: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderView:
+class ProviderView(NamedTuple):
     """A provider's page in a locale.
 
     `title` and `description` are empty if the catalog has none. The locale of a text is the one that it is

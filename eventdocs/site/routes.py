@@ -123,8 +123,7 @@ class Route(NamedTuple):
     part: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RouteDefinition:
+class RouteDefinition(NamedTuple):
     """A row of the table: a page kind, where its files are, what makes them and when they are written.
 
     `path` is a pattern with the placeholders of `_PLACEHOLDERS`, such as `{locale}`, `{slug}` and `{number}`;

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from eventdocs.model.labels import Labels
 from eventdocs.site.routes import asset_path
@@ -12,8 +12,7 @@ _STYLE = "site.css"
 _CSS_URL = re.compile(rb"""(url\(\s*["']?|@import\s*["'])([^"'()\s?#]+)""")
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateSet:
+class TemplateSet(NamedTuple):
     """Page templates by name, built-in labels by locale, and assets by name."""
 
     pages: Mapping[str, str]
@@ -22,7 +21,7 @@ class TemplateSet:
 
     def with_labels(self, labels: Mapping[str, Labels]) -> "TemplateSet":
         """Return a copy with additional labels."""
-        return replace(self, labels={**self.labels, **labels})
+        return self._replace(labels={**self.labels, **labels})
 
     def with_colors(self, colors: Mapping[str, Sequence[str]]) -> "TemplateSet":
         """Return a copy whose style sheet has other colors, each one, or one for light and one for dark."""
@@ -32,7 +31,7 @@ class TemplateSet:
             role: f"light-dark({', '.join(pair)})" if pair[1:] else pair[0] for role, pair in colors.items()
         }
         lines = [":root {", *(f"  --{role}: {value};" for role, value in sorted(values.items())), "}", ""]
-        return replace(self, assets={**self.assets, _STYLE: self.assets[_STYLE] + "\n".join(lines).encode()})
+        return self._replace(assets={**self.assets, _STYLE: self.assets[_STYLE] + "\n".join(lines).encode()})
 
     def with_asset_urls(self) -> "TemplateSet":
         """Return a copy whose style sheets load fonts, images and each other under their published names."""
@@ -54,7 +53,7 @@ class TemplateSet:
 
         for name in self.assets:
             path_of(name)
-        return replace(self, assets={**self.assets, **styles})
+        return self._replace(assets={**self.assets, **styles})
 
     def asset_paths(self) -> dict[str, str]:
         """Return the output paths of the assets by name."""

@@ -1,7 +1,7 @@
 """Quote front matter values so that YAML reads them back as the same text."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PLACEHOLDER = re.compile(r"\{([\w.-]+)\}")
 
@@ -12,8 +12,7 @@ _PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
 _HARMLESS_START = re.compile(r"-[^\s-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoting:
+class Quoting(NamedTuple):
     """The way in which a page profile quotes the values of its unquoted placeholders.
 
     A value is quoted where YAML requires it, with `non_ascii` also where it has non-ASCII characters.

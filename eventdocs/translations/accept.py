@@ -133,7 +133,7 @@ def _record(
     if status.stale:
         minor = options.minor if _was_fresh(pair, old, ledger) else ""
         return make_record(pair, status.state, options.by or old.by, minor) if minor else None
-    return replace(old, state=options.state, by=options.by or old.by) if options.state else old
+    return old._replace(state=options.state, by=options.by or old.by) if options.state else old
 
 
 def _was_fresh(pair: StringPair, record: LedgerRecord, ledger: Ledger) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from pkgutil import resolve_name
 from textwrap import dedent
@@ -56,7 +55,7 @@ class Site:
 
     def build(self, out: Path | None = None, **options: object) -> BuildResult:
         """Build the site, with other options if given."""
-        changed = replace(self.options, **options)  # type: ignore[arg-type]
+        changed = self.options._replace(**options)  # type: ignore[arg-type]
         return build(self.catalog, out or self.out, self.formats, pseudo=self.pseudo, options=changed)
 
     def clean(self) -> dict[str, bytes]:
@@ -100,7 +99,7 @@ class Site:
             key = cache_key(self.request)
             scanned = scan_folders(self.catalog, output)
             cache = read_cache(output, scanned, key, use_cache=use_cache)
-            options = replace(self.options, use_cache=use_cache)
+            options = self.options._replace(use_cache=use_cache)
             yield BuildSession(self.request, options, key, output, scanned, cache)
 
     def inputs(self, *, kept_bytes: int = 4_000_000, known: BuildInputs | None = None) -> BuildInputs:

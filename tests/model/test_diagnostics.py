@@ -1,7 +1,6 @@
 """Diagnostics have one order, and hints suggest what the author may have meant."""
 
 import itertools
-from dataclasses import replace
 
 import pytest
 
@@ -73,7 +72,7 @@ def test_findings_of_one_rule_in_one_file_are_capped_and_counted(monkeypatch: py
 
 
 def test_each_rule_file_and_severity_is_capped_on_its_own() -> None:
-    other = replace(FIRST, severity=Severity.INFO)
+    other = FIRST._replace(severity=Severity.INFO)
     findings = [*_many(100), *_many(100, SECOND), *_many(100, other), *_many(100, FIRST, "b.yaml")]
     assert cap_findings(findings) == sort_diagnostics(findings)
 

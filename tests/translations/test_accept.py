@@ -73,7 +73,7 @@ def test_a_change_of_source_and_translation_asks_for_a_review_and_of_the_source_
 
 def test_a_minor_edit_of_the_source_refreshes_a_translation_with_its_reason() -> None:
     result = accept(catalog("Full!", ledger=ledger()), ["pt-BR"], AcceptOptions(minor="a sign"))
-    assert result.ledgers["pt-BR"].records == {"7:message": replace(record("Full!"), note="a sign")}
+    assert result.ledgers["pt-BR"].records == {"7:message": record("Full!")._replace(note="a sign")}
     assert (result.accepted, result.review) == ([KEY], [])
 
 

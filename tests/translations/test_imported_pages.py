@@ -1,7 +1,5 @@
 """Imported translations are recorded if the catalog has the same text as the page."""
 
-from dataclasses import replace
-
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
@@ -51,7 +49,7 @@ def test_a_page_of_an_older_source_is_recorded_as_stale() -> None:
 
 
 def test_records_by_people_about_the_same_texts_are_kept() -> None:
-    reviewed = {"7:message": replace(record(), state=State.REVIEWED, by="rui")}
+    reviewed = {"7:message": record()._replace(state=State.REVIEWED, by="rui")}
     ledgers, _ = record_imports(catalog(event(), ledgers={"pt-BR": Ledger(reviewed)}), [page(event())])
     assert ledgers["pt-BR"].records == reviewed
     confirmed = {"7:message": record("Is full.")}
@@ -77,7 +75,7 @@ def test_labels_are_recorded_once_and_by_the_first_author() -> None:
     label = ledgers["pt-BR"].records["label:headings.message"]
     assert (label.state, label.by) == (State.TRANSLATED, "mt:learn")
     assert sources[label.source] == "Message"
-    reviewed = replace(label, state=State.REVIEWED)
+    reviewed = label._replace(state=State.REVIEWED)
     again = catalog(event(), labels=labels, ledgers={"pt-BR": Ledger({"label:headings.message": reviewed})})
     ledgers, _ = record_imports(again, [page(event())])
     assert ledgers["pt-BR"].records["label:headings.message"] == reviewed
