@@ -23,6 +23,7 @@ from eventdocs.store.files import (
     os_errors,
     read_bytes,
     resolve_links,
+    scan_tree,
     sha256_of,
     walk,
     write_atomic,
@@ -238,7 +239,10 @@ def write_order(change: FileChange) -> tuple[int, str]:
 
 def untracked_files(out: Path, planned: Container[str]) -> list[str]:
     """Return the files in the output folder that are not planned, sorted."""
-    present = (path.relative_to(out).as_posix() for path in walk(out)) if out.is_dir() else ()
+    if not out.is_dir():
+        return []
+    start = len(os.path.join(out, ""))  # noqa: PTH118 - paths are cut as text, because there are very many
+    present = (entry.path[start:] for entry in scan_tree(out) if not entry.is_dir(follow_symlinks=False))
     return sorted(path for path in present if path not in planned)
 
 
