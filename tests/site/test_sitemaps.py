@@ -57,3 +57,23 @@ def test_the_sitemaps_of_a_site_have_all_its_pages(tmp_path: Path, monkeypatch: 
     pages = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.html")}
     ours = {f"de/{number}-a.html" for number in range(0, 9, 2)}  # they have no German text
     assert sorted(listed) == sorted(page for page in pages - ours if not page.startswith(("e/", "404")))
+
+
+def test_the_entry_of_an_event_has_its_own_address_and_languages(tmp_path: Path) -> None:
+    (tmp_path / "catalog/events").mkdir(parents=True)
+    base = "https://events.example/{path}"
+    settings = f"source_locale: en\nlocales: [en, de]\nsite: {{base_url: '{base}'}}\n"
+    (tmp_path / "catalog/catalog.yaml").write_text(settings)
+    for number, german in enumerate(("", ", de: {message: Test}", ", de: {message: Test}", "")):
+        text = f"id: {number}\nname: A\nstrings: {{en: {{message: Test}}{german}}}\n"
+        (tmp_path / f"catalog/events/{number}.yaml").write_text(text)
+    build(tmp_path / "catalog", tmp_path / "site", [Format.HTML])
+    entries = re.findall(r"<url>.*-a\.html.*</url>", (tmp_path / "site/en/sitemap.xml").read_text())
+    found = [re.findall(r'<loc>(.*?)</loc>|hreflang="(.*?)" href="(.*?)"', entry) for entry in entries]
+    languages = ["en", "x-default"], ["en", "x-default", "de"]
+    for number, (shown, entry) in enumerate(zip((0, 1, 1, 0), found, strict=True)):
+        folders = [language.replace("x-default", "en") for language in ("en", *languages[shown])]
+        assert [language for _, language, _ in entry] == ["", *languages[shown]]
+        assert [loc or href for loc, _, href in entry] == [
+            f"{base}/{folder}/{number}-a.html" for folder in folders
+        ]
