@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from textwrap import dedent
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
+from jinja2 import Environment
 
 from eventdocs.cli import main
 from eventdocs.importers.import_pages import import_learn
+from eventdocs.site.template_compiler import SkeletonEnvironment
 
 settings.register_profile("eventdocs", deadline=None)  # no test asserts a time
 settings.load_profile("eventdocs")
@@ -128,6 +130,34 @@ def _user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """All tests of a run share a cache of compiled templates, which is not that of the user."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Each process compiles a template once, because that is a third of the time of a small site's first build.
+
+    The code depends only on the text and the name. Tests that count compilations see all of them.
+    """
+    compile_template = Environment.compile
+    compiled: dict[tuple[str | None, ...], object] = {}
+
+    def compile_once(
+        environment: Environment,
+        source: str,
+        name: str | None = None,
+        filename: str | None = None,
+        **options: Any,
+    ) -> Any:
+        if options or not isinstance(environment, SkeletonEnvironment):
+            return compile_template(environment, source, name, filename, **options)
+        key = source, name, filename
+        if key not in compiled:
+            compiled[key] = compile_template(environment, source, name, filename)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
         yield
 
 
