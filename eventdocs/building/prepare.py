@@ -1,5 +1,6 @@
 """Preparation of a site's renderer: templates, labels and locales, with what an earlier build compiled."""
 
+from collections.abc import MutableMapping
 from typing import Any, NamedTuple
 
 from eventdocs.building.result import BuildRequest
@@ -18,29 +19,30 @@ from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 
 
 class TemplateCache(NamedTuple):
-    """Compiled templates, which builds reuse until a template changes; preparing a site adds to them.
+    """Compiled templates, which builds reuse until they change; preparing a site adds to them.
 
     `bytecode` are compiled templates by Jinja's keys, `labels` built-in labels by locale.
     """
 
-    bytecode: dict[str, bytes]
+    bytecode: MutableMapping[str, bytes]
     labels: dict[str, Labels]
 
 
 def load_template_cache(
     cache: Cache, output: OutputDir, templates_digest: bytes, shared_key: bytes = b""
 ) -> TemplateCache:
-    """Load what the last build compiled; empty if a template or a built-in label changed since.
+    """Load what the last build compiled, without its labels if a template or a built-in label changed since.
 
-    The data of locales that it looked up is cached, too. With a key, the builds of other outputs count, too.
+    Jinja compares each compiled template with its text. The data of locales that were looked up is cached,
+    too. With a key, the builds of other outputs count, too.
     """
     manifest = cache.reusable
     stored: Any = output.blob(manifest.templates) if manifest else None
     for value in (stored, user_cache.get(shared_key) if shared_key else None):
-        if value and value[0] == templates_digest:
-            _, bytecode, labels, locale_data = value
+        if value:
+            digest, bytecode, labels, locale_data = value
             cache_locale_data(locale_data)
-            return TemplateCache(bytecode, labels)
+            return TemplateCache(bytecode, labels if digest == templates_digest else {})
     return TemplateCache({}, {})
 
 

@@ -149,9 +149,11 @@ class PreviewPages:
         """Return the renderer of the last time unless a file of the settings or a template changed."""
         from eventdocs.building.preview_site import prepare_renderer
 
-        if known and _are_same(known.plan.inputs.shared, shared):
+        if known is None:
+            return prepare_renderer(self.request, shared, scanned, self.output)
+        if _are_same(known.plan.inputs.shared, shared):
             return known.renderer
-        return prepare_renderer(self.request, shared, scanned, self.output)
+        return prepare_renderer(self.request, shared, scanned, self.output, known.renderer)
 
 
 def _are_same(before: SharedInputs, shared: SharedInputs) -> bool:

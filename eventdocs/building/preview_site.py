@@ -11,7 +11,7 @@ from functools import partial
 from eventdocs.building.api import cache_key
 from eventdocs.building.event_reader import EventReader
 from eventdocs.building.inputs import BuildInputs, InputsChanged
-from eventdocs.building.prepare import load_template_cache, prepare_site
+from eventdocs.building.prepare import TemplateCache, load_template_cache, prepare_site
 from eventdocs.building.result import BuildRequest
 from eventdocs.building.shared_inputs import SharedInputs, is_event
 from eventdocs.building.targets import BuildPlan, plan_build
@@ -101,12 +101,22 @@ class PreviewSite:
 
 
 def prepare_renderer(
-    request: BuildRequest, shared: SharedInputs, scanned: Scan, output: OutputDir
+    request: BuildRequest,
+    shared: SharedInputs,
+    scanned: Scan,
+    output: OutputDir,
+    known: SiteRenderer | None = None,
 ) -> SiteRenderer:
-    """Return the renderer of a site, with compiled templates of events; the build reports their errors."""
-    digest = shared.templates_digest
-    cache = read_cache(output, scanned, b"", use_cache=False)
-    templates = load_template_cache(cache, output, digest, cache_key(request) + digest)
+    """Return the renderer of a site, with compiled templates of events; the build reports their errors.
+
+    Templates that are as in a known renderer are not compiled again.
+    """
+    if known:
+        templates = TemplateCache(known.template_cache, {})
+    else:
+        digest = shared.templates_digest
+        cache = read_cache(output, scanned, b"", use_cache=False)
+        templates = load_template_cache(cache, output, digest, cache_key(request) + digest)
     renderer = prepare_site(request, shared.settings, templates)
     with suppress(EventdocsError):
         renderer.compile_templates()

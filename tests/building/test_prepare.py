@@ -21,8 +21,8 @@ def test_templates_and_labels_of_the_last_build_are_loaded(built: Site) -> None:
         cached = load_template_cache(session.cache, session.output, digest)
         assert any(name.endswith("event.html") for name in cached.bytecode)
         assert {"en", "pt-BR"} <= cached.labels.keys()
-        other = load_template_cache(session.cache, session.output, b"other settings")
-        assert other == TemplateCache({}, {})
+        other = load_template_cache(session.cache, session.output, b"other templates")
+        assert other == TemplateCache(cached.bytecode, {})
         unused = load_template_cache(session.cache._replace(reusable=None), session.output, digest)
         assert unused == TemplateCache({}, {})
     built.damage(built.manifest.templates)
@@ -66,10 +66,19 @@ def test_the_first_build_of_another_output_compiles_no_template(
     assert labels
 
 
-def test_a_changed_template_is_compiled_again(built: Site) -> None:
+def test_only_a_changed_template_is_compiled_again(built: Site, record: Record) -> None:
     built.write("templates/chooser.html", "mine")
+    compiled = record("jinja2.Environment.compile")
     built.build()
     assert (built.out / "index.html").read_text() == "mine"
+    assert [name for _, _, name, *_ in compiled] == ["chooser.html"]
+
+
+def test_changed_labels_are_read_again(built: Site, record: Record) -> None:
+    built.write("templates/chooser.html", "mine")
+    labels = record("eventdocs.formats.po.read_labels")
+    built.build()
+    assert labels
 
 
 def test_formats_and_locales_are_those_of_the_request(site: Site) -> None:

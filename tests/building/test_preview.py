@@ -85,6 +85,18 @@ def test_pages_wait_for_no_template_to_be_compiled(preview: Preview, record: Rec
     assert compiled == []
 
 
+def test_after_a_change_only_the_changed_template_is_compiled(
+    site: Site, preview: Preview, record: Record
+) -> None:
+    compiled = record("jinja2.Environment.compile")
+    site.write(
+        "templates/event.html", '{% extends "default/event.html" %}{% block title %}Ours{% endblock %}'
+    )
+    preview.pages.refresh()
+    assert "Ours" in preview.text()
+    assert [name for _, _, name, *_ in compiled] == ["event.html", "default/event.html"]
+
+
 def test_a_template_with_a_syntax_error_fails_only_the_pages(site: Site, tmp_path: Path) -> None:
     site.write("templates/strings.html", "{% broken %}")
     preview = Preview(site.catalog, tmp_path / "preview")
