@@ -91,9 +91,13 @@ def _sorted(result: ShardResult) -> ShardResult:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
-def test_the_size_of_batches_does_not_affect_the_site(size: int, site: Site) -> None:
+def test_the_size_of_batches_does_not_affect_the_site(
+    size: int, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Only the order in which files are staged may differ."""
+    monkeypatch.setattr("eventdocs.text.locales._locale_data", {})
     whole, _ = render_first(site)
+    monkeypatch.setattr("eventdocs.text.locales._locale_data", {})
     result, _ = render_first(site, batch_size=size)
     assert _sorted(result) == _sorted(whole)
 
