@@ -26,7 +26,8 @@ def build_site(catalog: Path, site: Path, editor: str) -> str:
     try:
         result = _build_unchanged(catalog, site, editor)
     except EventdocsError as error:
-        return "\n".join((error.message, *error.excerpt, error.hint)).strip()
+        message = f"{error.message} · {error.hint}" if error.hint else error.message
+        return "\n".join((message, *error.excerpt))
     blocks = text.write(
         cap_findings(build_errors(result.diagnostics)),
         f"{catalog.as_posix()}/",

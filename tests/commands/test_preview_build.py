@@ -21,7 +21,9 @@ def test_a_site_is_built_with_links_to_the_editor(
     assert "edit://" in (tmp_path / "site/pt-BR/7-diskfull.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("changes", "output"), [(1, b""), (9, b"changed while it was read\nrun it again")])
+@pytest.mark.parametrize(
+    ("changes", "output"), [(1, b""), (9, "changed while it was read · run it again".encode())]
+)
 def test_a_catalog_that_changes_while_it_is_read_is_built_again(
     changes: int,
     output: bytes,

@@ -139,7 +139,7 @@ def test_a_catalog_that_cannot_be_read_is_an_error_with_its_hint(tmp_path: Path,
     (tmp_path / "empty").mkdir()
     session = PreviewSession(tmp_path / "empty", folder, "")
     session.refresh()
-    message, hint = session.build().split("\n")
+    message, hint = session.build().split(" · ")
     assert "empty" in message
     assert hint
     assert session.placeholder()
