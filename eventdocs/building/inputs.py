@@ -21,12 +21,7 @@ from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import EventRef
 from eventdocs.model.group import is_group_file
 from eventdocs.store.catalog import parse_catalog, parse_event
-from eventdocs.store.catalog_files import (
-    has_safe_name,
-    is_catalog_file,
-    is_usable_link,
-    is_visible,
-)
+from eventdocs.store.catalog_files import has_safe_name, is_catalog_file, is_usable_link, is_visible
 from eventdocs.store.dir_fingerprint import TreeSnapshot, file_stamps, links
 from eventdocs.store.files import UnsuitableFile
 from eventdocs.store.fork_pool import map_forked
@@ -128,8 +123,8 @@ def read_inputs(
     """Read the inputs that are not as `recorded`; raise `InputsChanged` if the settings have errors.
 
     Up to `kept_bytes` of what is read stay in memory, but nothing that another process reads. `settings` are
-    those of the recorded files, if they are still known. `started` gets the shared inputs as soon as the
-    processes run that read the files of events.
+    those of the recorded files, if they are still known. `started` is called with the shared inputs once the
+    processes that read event files are running.
     """
     catalog, contents = request.catalog, Contents(kept_bytes)
     _reject_unusable_names(catalog, scan.inputs[CATALOG_ROOT])
@@ -188,7 +183,7 @@ def _read_files(
     processes: int = 1,
     started: Callable[[], None] | None = None,
 ) -> Iterator[_ReadFile]:
-    """Read files, many of them in processes; `started` is called when these run.
+    """Read files, many of them in processes; `started` is called once these are running.
 
     Raises `InputsChanged` for a file that a check of the catalog reports, such as one that is too large. From
     another process, it is an `EventdocsError`.
@@ -214,7 +209,7 @@ def _read_chunk(catalog: Path, contents: Contents, names: Sequence[str]) -> list
 def _update_digests(
     files: dict[str, InputFile], recorded: Mapping[str, InputFile], read: Iterable[_ReadFile]
 ) -> set[str]:
-    """Enter the digests of files that were read; return the names of those that are not as recorded."""
+    """Set the digests of files that were read, and return the names of those that changed."""
     changed = set()
     for file in read:
         files[file.name] = files[file.name]._replace(digest=file.digest)

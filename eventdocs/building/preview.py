@@ -1,6 +1,7 @@
 """Pages of a preview, rendered one by one when a browser asks for them, while a build is under way.
 
-What renders pages takes as long to import as a catalog takes to read, so it is imported meanwhile.
+The modules that render pages take as long to import as a large catalog takes to read. So a thread imports
+them while other processes read the catalog.
 """
 
 import threading
@@ -118,7 +119,7 @@ class PreviewPages:
         return cache_key(self.request) + b"events"
 
     def _next_site(self, known: "PreviewSite | None") -> "PreviewSite":
-        """Return the site of the catalog as it is now; `known` is that of the last time."""
+        """Return the site of the catalog as it is now; `known` is the previous one."""
         scanned = scan_folders(self.request.catalog, self.output)
         files, refs = (known.plan.inputs.files, known.plan.refs) if known else self._load_events()
         renderers: list[Future[SiteRenderer]] = []
@@ -146,7 +147,7 @@ class PreviewPages:
         return site
 
     def _renderer(self, known: "PreviewSite | None", shared: SharedInputs, scanned: Scan) -> "SiteRenderer":
-        """Return the renderer of the last time unless a file of the settings or a template changed."""
+        """Return the previous renderer, or a new one if a settings file or a template changed."""
         from eventdocs.building.preview_site import prepare_renderer
 
         if known is None:
@@ -161,9 +162,9 @@ def _are_same(before: SharedInputs, shared: SharedInputs) -> bool:
 
 
 def _with_known_refs(inputs: BuildInputs, refs: Sequence[EventRef]) -> BuildInputs:
-    """Return inputs with the references of earlier ones to events whose files are the same.
+    """Return inputs with the known references to events whose files did not change.
 
-    If a setting changed, references may have, too.
+    After a change of settings, no reference can be reused.
     """
     if any(map(is_setting, inputs.changed)):
         return inputs

@@ -37,8 +37,8 @@ def map_forked(
 ) -> Generator[_Result, None, None]:
     """Yield the results of jobs that run in processes, as they come; an error in one ends all.
 
-    With one process or one job, nothing is forked. `started` is called when all processes run, so it may
-    start threads: a process that is forked while another thread holds a lock can never take it.
+    With one process or one job, nothing is forked. `started` is called once all processes are running, so
+    it may start threads: a process that is forked while another thread holds a lock can never take it.
     """
     if min(processes, len(jobs)) < 2:
         if started:
