@@ -5,7 +5,7 @@ them while other processes read the catalog.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +29,7 @@ from eventdocs.store.output_dir import OutputDir
 if TYPE_CHECKING:
     from eventdocs.building.preview_site import PreviewSite
     from eventdocs.site.renderer import SiteRenderer
+    from eventdocs.store.dir_fingerprint import TreeSnapshot
 
 _REMEMBERED = 50  # files
 
@@ -52,6 +53,7 @@ class PreviewPages:
     def __init__(self, request: BuildRequest, output: OutputDir) -> None:
         self.request, self.output = request, output
         self._site: PreviewSite | None = None
+        self._scanned: Mapping[str, TreeSnapshot] = {}
         self._last: dict[str, bytes] = {}
         self._unsaved: _SavedEvents | None = None
         self._lock = threading.Lock()  # templates and what they remember are used by one thread at a time
@@ -65,6 +67,14 @@ class PreviewPages:
                     self._site = self._next_site(self._site)
             except (InputsChanged, EventdocsError):
                 self._site = None
+
+    def are_outdated(self) -> bool:
+        """Return whether a file of the catalog changed since the last refresh read its status."""
+        try:
+            with os_errors("read"):
+                return scan_folders(self.request.catalog, self.output).inputs != self._scanned
+        except EventdocsError:  # a refresh handles it
+            return True
 
     def has(self, path: str) -> bool:
         """Return whether the site has such a file, and it can be made on its own."""
@@ -121,6 +131,7 @@ class PreviewPages:
     def _next_site(self, known: "PreviewSite | None") -> "PreviewSite":
         """Return the site of the catalog as it is now; `known` is the previous one."""
         scanned = scan_folders(self.request.catalog, self.output)
+        self._scanned = scanned.inputs
         files, refs = (known.plan.inputs.files, known.plan.refs) if known else self._load_events()
         renderers: list[Future[SiteRenderer]] = []
         with ThreadPoolExecutor(1) as thread:

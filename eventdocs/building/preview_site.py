@@ -3,10 +3,10 @@
 They come from the plan of the build, its inputs and its renderer, so they have the bytes of the built files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from eventdocs.building.api import cache_key
 from eventdocs.building.event_reader import EventReader
@@ -25,16 +25,29 @@ from eventdocs.site.routes import Route, event_path, event_routes
 from eventdocs.store.output_dir import OutputDir
 
 
+@dataclass(frozen=True)
 class _Places:
     """The positions of events in the catalog's order, by file and by the parts of their page paths.
 
-    Of the events with one id, the first has the page of the id.
+    The first page needs only one of them.
     """
 
-    def __init__(self, refs: Sequence[EventRef]) -> None:
-        self.by_file = {ref.file: index for index, ref in enumerate(refs)}
-        self.by_slug = {ref.slug: index for index, ref in enumerate(refs)}
-        self.by_id = {ref.id: index for index, ref in reversed([*enumerate(refs)])}
+    refs: Sequence[EventRef]
+
+    @cached_property
+    def by_file(self) -> Mapping[str, int]:
+        """Positions by file."""
+        return {ref.file: index for index, ref in enumerate(self.refs)}
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, int]:
+        """Positions by slug."""
+        return {ref.slug: index for index, ref in enumerate(self.refs)}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, int]:
+        """Positions by id; of the events with one id, the first has its page."""
+        return {ref.id: index for index, ref in reversed([*enumerate(self.refs)])}
 
 
 @dataclass(frozen=True)
@@ -86,18 +99,18 @@ class PreviewSite:
 
     def _route(self, path: str) -> tuple[int, Route] | None:
         """Return the place of the event that has a page at a path, and the route; None if there is none."""
-        below = path.partition("/")[2]
-        candidates = (
-            self.places.by_slug.get(below.rpartition(".")[0]),
-            self.places.by_id.get(below.rpartition("/")[0]),
-        )
-        for index in candidates:
+        for index in self._candidates(path.partition("/")[2]):
             if index is not None:
                 event, around = self.plan.refs[index], self.plan.neighbours[index]
                 for route in event_routes(event, around, self.renderer.formats, self.renderer.locales):
                     if route.path == path:
                         return index, route
         return None
+
+    def _candidates(self, below: str) -> Iterator[int | None]:
+        """Yield the places of the events that may have a page with a path below the first folder."""
+        yield self.places.by_slug.get(below.rpartition(".")[0])
+        yield self.places.by_id.get(below.rpartition("/")[0])
 
 
 def prepare_renderer(
@@ -119,7 +132,7 @@ def prepare_renderer(
         templates = load_template_cache(cache, output, digest, cache_key(request) + digest)
     renderer = prepare_site(request, shared.settings, templates)
     with suppress(EventdocsError):
-        renderer.compile_templates()
+        renderer.compile_templates(with_lists=False)
     return renderer
 
 

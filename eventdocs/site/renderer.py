@@ -187,9 +187,9 @@ class SiteRenderer:
         constants = {name: value for name, value in _PAGE_DEFAULTS.items() if name not in names}
         return env.prepared(template_of(kind), *_REPEATED_NAMES, *names, **constants)
 
-    def compile_templates(self) -> None:
-        """Compile the templates of events, once for all processes that are forked later."""
-        for name in repeated_templates(self.formats):
+    def compile_templates(self, *, with_lists: bool = True) -> None:
+        """Compile the templates of events and their lists, once for all processes that are forked later."""
+        for name in repeated_templates(self.formats, with_lists=with_lists):
             self.template_envs[self.settings.source_locale].compile(name)
         for locale in self.locales if Format.HTML in self.formats else ():
             self.string_macros(locale)

@@ -244,11 +244,11 @@ def used_template(kind: PageKind) -> str:
     return _TEMPLATES.get(kind, "")
 
 
-def repeated_templates(formats: Iterable[Format]) -> Iterator[str]:
-    """List the templates that workers render: all but those of providers and of the whole site."""
+def repeated_templates(formats: Iterable[Format], *, with_lists: bool = True) -> Iterator[str]:
+    """List the templates that workers render: those of events, ids and, on request, lists of events."""
     wanted = frozenset(formats)
-    others = Scope.SITE, Scope.SITEMAP, Scope.PROVIDER
-    rows = (row for row in ROUTES if row.scope not in others and row.formats & wanted)
+    scopes = (Scope.EVENT, Scope.ID, Scope.SHARD) if with_lists else (Scope.EVENT, Scope.ID)
+    rows = (row for row in ROUTES if row.scope in scopes and row.formats & wanted)
     yield from dict.fromkeys(row.template for row in rows if row.template)
 
 

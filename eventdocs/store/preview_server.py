@@ -6,14 +6,14 @@ writes files.
 """
 
 import json
-import logging
 import mimetypes
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from threading import Event
 from typing import Protocol
@@ -30,6 +30,7 @@ SCRIPT_PATH = "/-/preview.js"
 _KEEPALIVE = 15.0  # seconds
 _STEP = 10  # milliseconds between checks; changes are reported when a check finds no more
 _DEBOUNCE = 100
+_TIMEOUT = 500  # milliseconds without a change
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 _MISSING = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title>"
@@ -77,25 +78,31 @@ def make_server(
     return server
 
 
-def watch_folder(folder: Path, stop: Event | None) -> Iterator[object]:
-    """Return an iterator over the changes in a folder; it ends when `stop` is set or on Ctrl+C."""
+def watch_folder(folder: Path, stop: Event | None) -> Iterator[Set[object]]:
+    """Return an iterator over sets of changes in a folder; it ends when `stop` is set.
+
+    The watch starts with the first step. If there are no changes, the first set is empty and says that the
+    folder is watched now. Later ones are not empty.
+    """
     from watchfiles import watch
 
-    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # no warning on Ctrl+C, which ends a preview
     if not folder.is_dir():
         raise no_catalog(folder)
-    changes = watch(folder, stop_event=stop, step=_STEP, debounce=_DEBOUNCE, raise_interrupt=False)
+    changes = watch(
+        folder, stop_event=stop, step=_STEP, debounce=_DEBOUNCE, rust_timeout=_TIMEOUT, yield_on_timeout=True
+    )
     return _watch_errors(folder, changes)
 
 
-def _watch_errors(folder: Path, changes: Iterable[object]) -> Iterator[object]:
-    """Yield changes, and raise `EventdocsError` for what the library cannot watch.
+def _watch_errors(folder: Path, changes: Iterator[Set[object]]) -> Iterator[Set[object]]:
+    """Yield the first set of changes and those that are not empty.
 
-    It cannot watch files whose names are not UTF-8. Its other errors have their reason in the text only,
-    before a number and a list of paths.
+    Raises `EventdocsError` for what the library cannot watch, such as files whose names are not UTF-8. Its
+    other errors have their reason in the text only, before a number and a list of paths.
     """
     try:
-        yield from changes
+        yield from islice(changes, 1)
+        yield from filter(None, changes)
     except OSError as error:
         reason = str(error).partition(" (os error ")[0].rstrip(".")
         hint = "check that you may read its folders, and how many files you may watch (`fs.inotify`)"

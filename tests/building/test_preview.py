@@ -85,6 +85,16 @@ def test_pages_wait_for_no_template_to_be_compiled(preview: Preview, record: Rec
     assert compiled == []
 
 
+def test_the_first_page_does_not_wait_for_the_templates_of_lists(
+    site: Site, tmp_path: Path, record: Record
+) -> None:
+    compiled = record("jinja2.Environment.compile")
+    assert Preview(site.catalog, tmp_path / "preview").text()
+    names = {name for _, _, name, *_ in compiled}
+    assert "event.html" in names
+    assert "index.html" not in names
+
+
 def test_after_a_change_only_the_changed_template_is_compiled(
     site: Site, preview: Preview, record: Record
 ) -> None:

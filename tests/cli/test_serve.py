@@ -1,10 +1,13 @@
-"""`eventdocs serve` passes its options to the preview."""
+"""`eventdocs serve` passes its options to the preview, and ends without an error."""
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import ROOT, Run, Write
 
 
 def test_its_options_are_passed_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,3 +47,19 @@ def test_a_translator_without_a_locale_is_a_usage_error(run: Run) -> None:
     found = run("serve", "--by", "ana")
     assert found.code == 2
     assert "--by needs --translate" in found.err
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("built", [False, True])
+def test_a_signal_ends_the_preview_at_any_time_without_an_error(
+    signum: signal.Signals, built: bool, catalog: Write
+) -> None:
+    command = [sys.executable, "-m", "eventdocs", "serve", str(catalog()), "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert "preview at http://127.0.0.1:" in process.stderr.readline()
+        if built:
+            assert process.stderr.readline() == "built\n"
+        process.send_signal(signum)
+        assert process.communicate(timeout=60)[1] == ""
+    assert process.returncode == 0

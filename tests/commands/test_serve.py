@@ -1,5 +1,6 @@
 """A preview session renders pages immediately, builds in the background, and notifies browsers of both."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,6 +88,30 @@ def test_a_page_that_is_asked_for_is_not_waited_for_when_the_preview_ends(
     session = PreviewSession(catalog(), folder, "")
     session.close()
     assert session.render(PAGE) is None
+
+
+def test_a_file_that_was_saved_before_the_watch_started_is_read(
+    session: PreviewSession, catalog: Write
+) -> None:
+    catalog({E7: EVENT.replace("The disk is full.", "It is full.")})
+    session.refresh_after_changes(iter([set()]))
+    page = session.render(PAGE)
+    assert page is not None
+    assert b"It is full." in page
+    assert session.refreshes == 2
+
+
+def test_without_changes_the_start_of_the_watch_refreshes_nothing(session: PreviewSession) -> None:
+    session.refresh_after_changes(iter([set()]))
+    assert session.refreshes == 1
+    session.refresh_after_changes(iter([{E7}]))
+    assert session.refreshes == 2
+
+
+def test_a_catalog_that_was_removed_before_the_watch_started_is_noticed(session: PreviewSession) -> None:
+    shutil.rmtree(session.catalog)
+    session.refresh_after_changes(iter([set()]))
+    assert session.refreshes == 2
 
 
 def test_a_build_saves_the_events_for_the_next_preview(

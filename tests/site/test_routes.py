@@ -216,6 +216,7 @@ def test_the_first_sitemap_of_a_locale_has_no_number_and_sites_without_address_h
 
 def test_the_templates_that_are_rendered_often_are_those_of_events_ids_and_shards() -> None:
     assert set(repeated_templates([Format.HTML])) == {"event.html", "same-id.html", "index.html"}
+    assert set(repeated_templates([Format.HTML], with_lists=False)) == {"event.html", "same-id.html"}
     assert set(repeated_templates([Format.MARKDOWN, Format.GFM])) == {"event.md", "event.gfm.md"}
 
 

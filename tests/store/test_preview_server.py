@@ -285,6 +285,20 @@ def test_the_error_for_a_folder_that_may_not_be_read_names_the_catalog(
     assert error.value.code is Exit.ENVIRONMENT
 
 
+def test_the_first_set_of_changes_is_empty_and_later_ones_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventdocs.store.preview_server._TIMEOUT", 50)
+    changes = watch_folder(tmp_path, None)
+    assert next(changes) == set()
+    (tmp_path / "a.yaml").touch()
+    assert next(changes)
+    saving = threading.Timer(0.3, (tmp_path / "b.yaml").touch)
+    saving.start()
+    assert next(changes)
+    saving.join()
+
+
 def test_watching_ends_when_it_is_stopped(tmp_path: Path) -> None:
     stop = threading.Event()
     stop.set()
