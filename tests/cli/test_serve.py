@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run, Write
+from tests.other_processes import HANGS_AFTER, interruptible
 
 
 def test_its_options_are_passed_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,11 +56,11 @@ def test_a_signal_ends_the_preview_at_any_time_without_an_error(
     signum: signal.Signals, built: bool, catalog: Write
 ) -> None:
     command = [sys.executable, "-m", "eventdocs", "serve", str(catalog()), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    with interruptible(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
-        assert "preview at http://127.0.0.1:" in process.stderr.readline()
+        assert b"preview at http://127.0.0.1:" in process.stderr.readline()
         if built:
-            assert process.stderr.readline() == "built\n"
+            assert process.stderr.readline() == b"built\n"
         process.send_signal(signum)
-        assert process.communicate(timeout=60)[1] == ""
+        assert process.communicate(timeout=HANGS_AFTER)[1] == b""
     assert process.returncode == 0
