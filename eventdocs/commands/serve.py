@@ -81,9 +81,9 @@ class PreviewSession:
     def refresh_after_changes(
         self, changes: Iterator[Set[object]], translations: "TranslationEditor | None" = None
     ) -> None:
-        """Refresh the pages after each set of changes to the catalog.
+        """Refresh the pages, and the editor of `translations`, after each set of changes to the catalog.
 
-        An empty set stands for the changes before the watch started, which a scan finds.
+        After an empty set, a scan finds what changed before the watch started.
         """
         for changed in changes:
             if changed or self.pages.are_outdated():

@@ -81,8 +81,8 @@ def make_server(
 def watch_folder(folder: Path, stop: Event | None) -> Iterator[Set[object]]:
     """Return an iterator over sets of changes in a folder; it ends when `stop` is set.
 
-    The watch starts with the first step. If there are no changes, the first set is empty and says that the
-    folder is watched now. Later ones are not empty.
+    The watch starts when the first set is asked for. This set is empty if nothing changes for half a second;
+    later ones never are.
     """
     from watchfiles import watch
 
