@@ -114,6 +114,17 @@ def test_a_catalog_that_was_removed_before_the_watch_started_is_noticed(session:
     assert session.refreshes == 2
 
 
+def test_a_catalog_that_may_not_be_scanned_when_the_watch_starts_is_read_again(
+    session: PreviewSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> object:
+        raise PermissionError(13, "Permission denied", "events")
+
+    monkeypatch.setattr("eventdocs.building.preview.scan_folders", refuse)
+    session.refresh_after_changes(iter([set()]))
+    assert session.refreshes == 2
+
+
 def test_a_build_saves_the_events_for_the_next_preview(
     session: PreviewSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
