@@ -69,7 +69,7 @@ class PreviewPages:
                 self._site = None
 
     def are_outdated(self) -> bool:
-        """Return whether a file of the catalog changed since the last refresh read its status."""
+        """Return whether a file of the catalog changed since the last refresh."""
         try:
             with os_errors("read"):
                 return scan_folders(self.request.catalog, self.output).inputs != self._scanned

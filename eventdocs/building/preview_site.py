@@ -29,7 +29,7 @@ from eventdocs.store.output_dir import OutputDir
 class _Places:
     """The positions of events in the catalog's order, by file and by the parts of their page paths.
 
-    The first page needs only one of them.
+    Each index is made when it is first used: the first page needs only one.
     """
 
     refs: Sequence[EventRef]
